@@ -1,0 +1,1 @@
+"""One Markdown file: text → front matter with positions, body with sections."""

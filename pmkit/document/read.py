@@ -1,0 +1,131 @@
+"""Bytes → `Document`: the one way in which pmkit reads a Markdown file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from pmkit.document.body import Body, scan_body
+from pmkit.document.nodes import Entry, Mapping, Path, Scalar, Sequence, find, to_data
+from pmkit.document.problem import Problem, Span
+from pmkit.document.source import Limits, Source, read_source
+from pmkit.document.tree import TreeError, parse_tree
+from pmkit.visible import short
+
+
+@dataclass
+class Document:
+    """One file as it was read.
+
+    Attributes:
+        source: Its text in two parts.
+        root: The front matter's tree; None when it cannot be read.
+        problems: What the reader found, in the order of the file.
+    """
+
+    source: Source
+    root: Mapping | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def data(self) -> dict[str, object]:
+        """The front matter as dicts, lists and text; empty when it cannot be read."""
+        return {} if self.root is None else to_data(self.root)  # type: ignore[return-value]
+
+    @cached_property
+    def body(self) -> Body:
+        """The body with its headings."""
+        return scan_body(self.source.body, self.source.body_line)
+
+    def span(self, path: Path) -> Span:
+        """Return where the value at `path` stands; a missing one, its nearest parent's key."""
+        if self.root is None:
+            return Span(1, 1, 1, 1)
+        for length in range(len(path), 0, -1):
+            node = find(self.root, path[:length])
+            if node is None:
+                continue
+            if length == len(path) and isinstance(node, Scalar) and node.end > node.start:
+                return self.text_span(node.start, node.end)
+            return self.key_span(path[:length])
+        return Span(1, 1, 1, 4)
+
+    def key_span(self, path: Path) -> Span:
+        """Return where the key at `path` stands; for a list's item, its first key or value."""
+        assert self.root is not None
+        parent = find(self.root, path[:-1])
+        if isinstance(parent, Mapping) and isinstance(path[-1], str) and path[-1] in parent.entries:
+            entry: Entry = parent.entries[path[-1]]
+            return self.text_span(entry.start, entry.end)
+        node = find(self.root, path)
+        if node is None:
+            return Span(1, 1, 1, 4)
+        if isinstance(node, Mapping) and node.entries and not node.flow:
+            first = next(iter(node.entries.values()))
+            return self.text_span(first.start, first.end)
+        if isinstance(node, Sequence) or isinstance(node, Mapping):
+            return self.text_span(node.start, node.start + 1)
+        return self.text_span(node.start, node.end)
+
+    def text_span(self, start: int, end: int) -> Span:
+        """Turn code points of the front matter into lines and columns of the file."""
+        text = self.source.front_matter
+        line = text.count("\n", 0, start) + 2
+        column = start - text.rfind("\n", 0, start)
+        stop = max(end, start + 1)
+        while stop > start + 1 and text[stop - 1 : stop] in ("\n", "\r", " "):
+            stop -= 1
+        end_line = text.count("\n", 0, stop) + 2
+        return Span(line, column, end_line, stop - text.rfind("\n", 0, stop))
+
+
+def read_document(raw: bytes, limits: Limits) -> Document:
+    """Read one file; whatever is wrong with it is in the document's `problems`.
+
+    Never raises on any input, and takes time and memory in proportion to its size.
+    """
+    source = read_source(raw, limits)
+    document = Document(source, problems=list(source.problems or ()))
+    if not source.readable:
+        return document
+    try:
+        root, duplicates = parse_tree(source.front_matter)
+    except TreeError as error:
+        document.problems.append(_problem(document, error))
+        return document
+    document.problems += [_problem(document, error) for error in duplicates]
+    if isinstance(root, Mapping):
+        if duplicates:
+            return document
+        document.root = root
+    else:
+        document.problems.append(_not_a_mapping(root))
+    return document
+
+
+def _problem(document: Document, error: TreeError) -> Problem:
+    text = document.source.front_matter
+    end = text.find("\n", error.index)
+    span = document.text_span(error.index, end if end > error.index else error.index + 1)
+    if error.code == "PM013":
+        return Problem(span, error.message + _first_place(document, error), error.hint, error.code)
+    return Problem(span, error.message, error.hint, error.code)
+
+
+def _first_place(document: Document, error: TreeError) -> str:
+    return f", first on line {document.text_span(error.first, error.first).line}"
+
+
+def _not_a_mapping(root: Scalar | Sequence | None) -> Problem:
+    if root is None:
+        found = "nothing"
+    elif isinstance(root, Scalar):
+        found = f"the text `{short(root.value)}`"
+    else:
+        found = "a list"
+    return Problem(
+        Span(2, 1, 2, 2),
+        f"the front matter holds {found} where `key: value` lines are expected",
+        "write at least kind, title, status and completed_on; or run `pmkit new`",
+        "PM019",
+    )

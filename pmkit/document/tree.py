@@ -1,0 +1,285 @@
+"""One bounded pass over libyaml's events into a tree with positions.
+
+PyYAML's constructors are not used at all: they change values, keep the last of two equal keys,
+and can be made to run for minutes or to die by signal. The caps here stop *at* the limit, as
+libyaml's own cost grows with the square of the depth.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NoReturn
+
+import yaml
+
+from pmkit.document.nodes import Entry, Mapping, Node, Scalar, Sequence
+from pmkit.errors import PmkitError
+from pmkit.visible import escape, short
+
+MAX_DEPTH = 32
+MAX_NODES = 100_000
+
+if not yaml.__with_libyaml__:  # pragma: no cover - depends on how PyYAML was built
+    raise PmkitError(
+        "PyYAML was installed without libyaml, and its Python parser reads files differently",
+        "reinstall PyYAML from a wheel: pip install --force-reinstall pyyaml",
+    )
+
+
+class TreeError(Exception):
+    """The text is no tree that pmkit reads.
+
+    Attributes:
+        code: The rule that says why.
+        index: Where, as a code point of the text.
+        first: For a duplicate key, where the first one stands.
+    """
+
+    def __init__(self, code: str, index: int, message: str, hint: str, first: int = 0) -> None:
+        super().__init__(message)
+        self.first = first
+        self.code = code
+        self.index = index
+        self.message = message
+        self.hint = hint
+
+
+def parse_tree(text: str) -> tuple[Node | None, list[TreeError]]:
+    """Read YAML `text` into a tree; None for a text without any value.
+
+    Returns:
+        The root, and the duplicate keys that were met (the tree keeps the first of each).
+
+    Raises:
+        TreeError: The text is not YAML, or uses what the format leaves out.
+    """
+    builder = _Builder()
+    try:
+        parser = yaml.CSafeLoader(text)
+        try:
+            builder.run(parser)
+        finally:
+            parser.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        _raise_yaml(text, mark.index if mark else 0, error.problem or error.context or "")
+    except yaml.reader.ReaderError as error:
+        _raise_yaml(text, min(error.position, len(text)), "a character that YAML does not allow")
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        _raise_yaml(text, 0, str(error))
+    return builder.root, builder.duplicates
+
+
+class _Builder:
+    """Folds the parser's events into nodes."""
+
+    def __init__(self) -> None:
+        self.root: Node | None = None
+        self.duplicates: list[TreeError] = []
+        self._stack: list[Mapping | Sequence] = []
+        self._entry: Entry | None = None  # the key of the innermost mapping that waits for a value
+        self._entries: list[Entry | None] = []  # the same for the collections around it
+        self._documents = 0
+
+    def run(self, parser: yaml.CSafeLoader) -> None:
+        scalar, alias = yaml.ScalarEvent, yaml.AliasEvent
+        mapping, sequence = yaml.MappingStartEvent, yaml.SequenceStartEvent
+        mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
+        get_event, stack = parser.get_event, self._stack
+        count = 0
+        while (event := get_event()) is not None:
+            kind = type(event)
+            if kind is scalar:
+                start, end = event.start_mark.index, event.end_mark.index
+                if event.anchor or event.tag:
+                    _refuse_extras(event, start)
+                top = stack[-1] if stack else None
+                if type(top) is Mapping and self._entry is None:
+                    self._key(top, event.value, start, end)
+                else:
+                    self._value(Scalar(event.value, event.style or "", start, end))
+            elif kind is mapping or kind is sequence:
+                self._open(event, kind is mapping)
+            elif kind is mapping_end or kind is sequence_end:
+                self._close(event.end_mark.index)
+            elif kind is alias:
+                _refuse_alias(event)
+            elif kind is yaml.DocumentStartEvent:
+                self._document(event)
+            count += 1
+            if count > MAX_NODES:
+                start = event.start_mark.index
+                raise TreeError(
+                    "PM016",
+                    start,
+                    f"the front matter holds more than {MAX_NODES} values",
+                    "move what is told into the body",
+                )
+
+    def _key(self, mapping: Mapping, key: str, start: int, end: int) -> None:
+        entry = Entry(start, end)
+        first = mapping.entries.setdefault(key, entry)
+        if first is not entry:
+            self.duplicates.append(
+                TreeError(
+                    "PM013",
+                    start,
+                    f"the key `{short(key)}` stands here a second time",
+                    "keep one of the two; only one can be meant",
+                    first.start,
+                )
+            )
+        self._entry = entry
+
+    def _value(self, node: Node) -> None:
+        if self._entry is not None:
+            self._entry.value = node
+            self._entry = None
+        elif self._stack:
+            parent = self._stack[-1]
+            assert type(parent) is Sequence
+            parent.items.append(node)
+        else:
+            self.root = node
+
+    def _open(self, event: yaml.CollectionStartEvent, is_mapping: bool) -> None:
+        start = event.start_mark.index
+        _refuse_extras(event, start)
+        if len(self._stack) >= MAX_DEPTH:
+            raise TreeError(
+                "PM015",
+                start,
+                f"lists and keys are nested deeper than {MAX_DEPTH} levels",
+                "flatten it: format 1 needs four levels",
+            )
+        if self._stack and type(self._stack[-1]) is Mapping and self._entry is None:
+            raise TreeError(
+                "PM018",
+                start,
+                "a key here is a list or a mapping",
+                "write a plain word before the colon, or put the text in quotes",
+            )
+        flow = bool(event.flow_style)
+        node = Mapping(start, flow) if is_mapping else Sequence(start, flow)
+        self._value(node)
+        self._stack.append(node)
+        self._entries.append(self._entry)
+        self._entry = None
+
+    def _close(self, end: int) -> None:
+        node = self._stack.pop()
+        self._entry = self._entries.pop()
+        node.end = end if node.flow else _last_end(node)
+
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        self._documents += 1
+        if self._documents > 1:
+            raise TreeError(
+                "PM012",
+                event.start_mark.index,
+                "a second YAML document begins inside the front matter",
+                "remove the line of three dashes inside it",
+            )
+
+
+def _last_end(node: Mapping | Sequence) -> int:
+    """A block collection ends with its last value; its end event comes after blank lines."""
+    if type(node) is Mapping:
+        last = next(reversed(node.entries.values()), None)
+        return last.value.end if last else node.start
+    assert type(node) is Sequence
+    return node.items[-1].end if node.items else node.start
+
+
+def _refuse_extras(event: yaml.ScalarEvent | yaml.CollectionStartEvent, start: int) -> None:
+    if event.anchor:
+        raise TreeError(
+            "PM014",
+            start,
+            f"the anchor `&{short(event.anchor)}` is not part of the format",
+            "write the value out where it is needed, or quote it if & is part of the text",
+        )
+    if event.tag and event.tag != "!":
+        raise TreeError(
+            "PM014",
+            start,
+            f"the YAML tag `{short(event.tag)}` is not part of the format",
+            "remove it, or quote the value if ! is part of the text",
+        )
+
+
+def _refuse_alias(event: yaml.AliasEvent) -> NoReturn:
+    raise TreeError(
+        "PM014",
+        event.start_mark.index,
+        f"the alias `*{short(event.anchor)}` is not part of the format",
+        "write the value out, or quote it if * is part of the text",
+    )
+
+
+_EXPLAINED = {
+    "mapping values are not allowed": (
+        "a colon followed by a space stands inside plain text",
+        "put the whole text in double quotes",
+    ),
+    "found character that cannot start any token": (
+        "plain text cannot begin with this character",
+        "put the whole text in double quotes",
+    ),
+    "could not find expected ':'": (
+        "this line is neither `key: value` nor part of the text above it",
+        "indent it under its key, or add the missing colon",
+    ),
+    "did not find expected key": (
+        "the indentation does not fit the lines above, or a quote ended too early",
+        "line the key up with its siblings; double a quote that belongs to the text",
+    ),
+    "did not find expected '-' indicator": (
+        "the indentation does not fit the list above",
+        "start each item with `- ` in the same column",
+    ),
+    "found unexpected end of stream": (
+        "a quote is opened and never closed",
+        "add the closing quote",
+    ),
+    "did not find expected ',' or '": (
+        "a bracket is opened and not closed, or a comma is missing",
+        "close it, or quote the text that holds the bracket",
+    ),
+    "did not find expected alphabetic or numeric": (
+        "plain text cannot begin with * or &",
+        "put the whole text in double quotes",
+    ),
+}
+
+
+_ODD_INDENT = re.compile(r"[ ]*([^\S \r\n])")
+
+
+def _refuse_odd_indent(text: str, line_start: int) -> None:
+    """Name the real cause where a tab or an odd space indents the line or the one above it."""
+    above = text.rfind("\n", 0, max(line_start - 1, 0)) + 1
+    for start in (line_start, above):
+        if odd := _ODD_INDENT.match(text, start):
+            name = "a tab" if odd[1] == "\t" else f"the odd space {escape(odd[1])}"
+            raise TreeError(
+                "PM017",
+                odd.start(1),
+                f"{name} indents this line",
+                "indent with plain spaces: YAML takes nothing else",
+            )
+
+
+def _raise_yaml(text: str, index: int, problem: str) -> NoReturn:
+    line_start = text.rfind("\n", 0, index) + 1
+    line = text[line_start:].split("\n", 1)[0].rstrip("\r")
+    _refuse_odd_indent(text, line_start)
+    for begin, (message, hint) in _EXPLAINED.items():
+        if problem.startswith(begin):
+            raise TreeError("PM012", index, f"{message}: `{short(line.strip())}`", hint)
+    raise TreeError(
+        "PM012",
+        index,
+        f"YAML cannot be read here ({short(problem, 80)}): `{short(line.strip())}`",
+        "check quotes, brackets and indentation on this line and the one above",
+    )

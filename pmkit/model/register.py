@@ -1,0 +1,55 @@
+"""The registers: who works here, for whom, on what, and with which own tags."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from pmkit.model.base import Part
+from pmkit.model.values import Day, Truth, Words
+
+
+class Person(Part):
+    """Somebody who can own an action."""
+
+    required_keys: ClassVar = ("handle",)
+    handle: str | None = Field(None, description="Short name used in the files.")
+    name: str | None = Field(None, description="Full name.")
+    aliases: Words = Field((), description="Other spellings found in files.")
+    team: str | None = Field(None, description="The team they belong to.")
+    active: Truth = Field(True, description="False for somebody who has left.")
+
+
+class Client(Part):
+    """Somebody work is done for."""
+
+    required_keys: ClassVar = ("handle",)
+    handle: str | None = Field(None, description="Short name used in the files.")
+    name: str | None = Field(None, description="Full name.")
+    aliases: Words = Field((), description="Other spellings found in files.")
+    domains: Words = Field((), description="Internet domains that give the client away.")
+    sector: str | None = Field(None, description="What an anonymised text may say instead.")
+
+
+class RegisteredProject(Part):
+    """A project that coverage is measured against."""
+
+    required_keys: ClassVar = ("handle",)
+    handle: str | None = Field(None, description="Short name used in the files.")
+    client: str | None = Field(None, description="Handle of the client.")
+    team: str | None = Field(None, description="The team that does the work.")
+    started_on: Day | None = Field(None, description="The day the work began.")
+    completed_on: Day | None = Field(None, description="The day it ended; absent while it runs.")
+
+
+class OwnTag(Part):
+    """A tag of the repository itself, or aliases and words for a built-in one."""
+
+    required_keys: ClassVar = ("name",)
+    name: str | None = Field(None, description="The tag: lower case, hyphens.")
+    group: str | None = Field(None, description="The family it belongs to; `own` when absent.")
+    title: str | None = Field(None, description="The tag as a heading.")
+    description: str | None = Field(None, description="What belongs under it.")
+    warning_signs: Words = Field((), description="What can be seen before it happens.")
+    questions: Words = Field((), description="What to ask in the meeting.")
+    countermeasures: Words = Field((), description="What has a chance to prevent it.")
+    aliases: Words = Field((), description="Other words people use for it.")

@@ -1,0 +1,61 @@
+"""`pmkit.toml`: every setting has a default, so an empty file is a good one."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Table(BaseModel):
+    """A frozen table of the settings; a key that is not known is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class LimitSettings(Table):
+    """How much of one file is read."""
+
+    file_bytes: int = Field(8_000_000, ge=1_000, description="Largest file that is read, in bytes.")
+    front_matter_bytes: int = Field(
+        256_000, ge=1_000, description="Largest front matter that is read, in bytes."
+    )
+
+
+class LintSettings(Table):
+    """Which rules run and what ends a run with an error."""
+
+    select: tuple[str, ...] = Field(
+        (), description="Only these rules: codes, names or families such as PM2. Empty: all."
+    )
+    ignore: tuple[str, ...] = Field((), description="These rules not: codes, names or families.")
+    fail_on: Literal["error", "warning"] = Field(
+        "error", description="The mildest severity that makes lint exit with 1."
+    )
+    actions_min: int = Field(3, ge=0, description="Fewest actions of a post-mortem that did not go well.")
+    actions_max: int = Field(5, ge=1, description="Most actions; more than that and few get done.")
+    whys_min: int = Field(3, ge=1, description="Shortest chain of whys for a cause.")
+    incident_words: int = Field(
+        600, ge=50, description="Longest body of an incident, in words: about one page."
+    )
+
+
+class SectionSettings(Table):
+    """Headings of the second level, when a team calls them otherwise."""
+
+    rename: dict[str, str] = Field(
+        default_factory=dict, description="From the format's heading to the team's own."
+    )
+
+
+class Settings(Table):
+    """All of `pmkit.toml`, or of `[tool.pmkit]` in `pyproject.toml`."""
+
+    format: Literal[1] = Field(1, description="Version of the file format.")
+    roots: tuple[str, ...] = Field(
+        ("postmortems",), description="Folders that hold post-mortems, sub-folders included."
+    )
+    timezone: str = Field("UTC", description="IANA zone in which today is told, such as Europe/Berlin.")
+    limits: LimitSettings = Field(default_factory=LimitSettings, description="How much is read.")
+    lint: LintSettings = Field(default_factory=LintSettings, description="Rules and thresholds.")
+    sections: SectionSettings = Field(
+        default_factory=SectionSettings, description="Own names for the body's headings."
+    )

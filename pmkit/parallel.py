@@ -1,0 +1,68 @@
+"""The same work over many files, on two cores where that pays.
+
+One `os.fork` after the imports, with half of the work each: measured, it pays from about a
+hundred files on, where a pool pays from 250 and threads never do.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+FORK_FROM = 100
+"""Fewer items than this are done faster alone."""
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+
+def map_files(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+    """Return `work(item)` for each of `items`, in their order.
+
+    The child's results come back over a pipe; should the child die, its half is done here.
+    """
+    if len(items) < FORK_FROM or not _can_fork():
+        return [work(item) for item in items]
+    half = len(items) // 2
+    read_end, write_end = os.pipe()
+    sys.stdout.flush()
+    sys.stderr.flush()
+    child = os.fork()
+    if child == 0:
+        _run_child(work, items[half:], read_end, write_end)
+    os.close(write_end)
+    try:
+        first = [work(item) for item in items[:half]]
+        with open(read_end, "rb") as pipe:
+            sent = pipe.read()
+    finally:
+        os.waitpid(child, 0)
+    try:
+        second: list[Result] = pickle.loads(sent)  # noqa: S301 - our own child wrote it
+    except (EOFError, pickle.UnpicklingError):
+        second = [work(item) for item in items[half:]]
+    return first + second
+
+
+def _can_fork() -> bool:
+    if not hasattr(os, "fork") or sys.platform == "darwin":
+        return False
+    return len(os.sched_getaffinity(0)) > 1 if hasattr(os, "sched_getaffinity") else True
+
+
+def _run_child(
+    work: Callable[[Item], Result], items: Sequence[Item], read_end: int, write_end: int
+) -> None:
+    """Do the work, send it, and leave without running the parent's clean-up."""
+    status = 1
+    try:
+        os.close(read_end)
+        sent = pickle.dumps([work(item) for item in items], pickle.HIGHEST_PROTOCOL)
+        with open(write_end, "wb") as pipe:
+            pipe.write(sent)
+        status = 0
+    finally:
+        os._exit(status)

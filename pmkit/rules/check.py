@@ -1,0 +1,117 @@
+"""What a rule sees: one post-mortem with its surroundings, or the whole repository."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pmkit.document.hydrate import Reading
+from pmkit.document.problem import Problem, Span
+from pmkit.document.read import Document
+from pmkit.model.enums import Status
+from pmkit.model.parts import Action, Cause
+from pmkit.model.postmortem import PostMortem
+from pmkit.model.settings import Settings
+from pmkit.registers import Registers
+
+
+@dataclass
+class Check:
+    """One post-mortem and what a rule may ask about it.
+
+    Attributes:
+        path: The file, relative to the repository.
+        as_of: The day that counts as today.
+    """
+
+    path: str
+    reading: Reading
+    settings: Settings
+    registers: Registers
+    as_of: date
+
+    @property
+    def pm(self) -> PostMortem:
+        """The post-mortem as far as it can be read."""
+        return self.reading.postmortem
+
+    @property
+    def document(self) -> Document:
+        """The file it was read from."""
+        return self.reading.document
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is a draft; a file without a readable status is treated as one."""
+        return self.pm.status in (None, Status.DRAFT)
+
+    def actions(self) -> Iterator[tuple[int, Action]]:
+        """The actions with their place in the list, which `at` and `at_key` take."""
+        return iter(enumerate(self.pm.actions))
+
+    def causes(self) -> Iterator[tuple[int, Cause]]:
+        """The causes with their place in the list, which `at` and `at_key` take."""
+        return iter(enumerate(self.pm.causes))
+
+    def at(self, *path: str | int, message: str, hint: str = "") -> Problem:
+        """Make a problem at a value: `at("actions", 0, "owner", message=…)`.
+
+        Where the value is missing, the problem stands at its nearest parent.
+        """
+        return Problem(self.reading.span(*path), message, hint)
+
+    def at_key(self, *path: str | int, message: str, hint: str = "") -> Problem:
+        """Make a problem at a key, or at the first line of a list's item."""
+        return Problem(self.reading.key_span(*path), message, hint)
+
+    def in_body(self, start: int, end: int, message: str, hint: str = "") -> Problem:
+        """Make a problem at the code points `start` to `end` of the body."""
+        return Problem(self.body_span(start, end), message, hint)
+
+    def body_span(self, start: int, end: int) -> Span:
+        """Turn code points of the body into lines and columns of the file."""
+        body = self.document.body
+        line, column = body.line_of(start), start - body.text.rfind("\n", 0, start)
+        end_line = body.line_of(end)
+        return Span(line, column, end_line, end - body.text.rfind("\n", 0, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A place that points at another post-mortem: `key` is `related` or `thanks_to`."""
+
+    key: str
+    target: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What the repository's rules need to know of one file."""
+
+    path: str
+    id: str
+    action_ids: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+
+
+@dataclass
+class RepositoryCheck:
+    """The repository as its rules see it.
+
+    Attributes:
+        paths: Every post-mortem file there is, whether linted in this run or not.
+        facts: Of the files linted in this run.
+        facts_of: Facts of any file by its path, read when asked for; None if unreadable.
+        is_whole: Whether this run lints every file.
+    """
+
+    paths: tuple[str, ...]
+    facts: tuple[FileFacts, ...]
+    facts_of: Callable[[str], FileFacts | None]
+    registers: Registers
+    settings: Settings
+    as_of: date
+    is_whole: bool

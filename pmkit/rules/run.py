@@ -1,0 +1,176 @@
+"""A lint run: read each file, ask each rule, then the rules about the whole, then decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+
+from pmkit.config import Repository
+from pmkit.document.hydrate import Reading, read_postmortem
+from pmkit.document.problem import FIRST_LINE, Problem
+from pmkit.document.read import Document
+from pmkit.files import Unreadable
+from pmkit.library import limits_of, load_document
+from pmkit.model.enums import Status
+from pmkit.model.finding import Finding, Level
+from pmkit.parallel import map_files
+from pmkit.record import stem
+from pmkit.registers import Registers, load_registers
+from pmkit.rules.check import Check, FileFacts, Reference, RepositoryCheck
+from pmkit.rules.decide import Selection, decide
+from pmkit.rules.ignores import Ignore, read_ignores
+from pmkit.rules.registry import Rule, Scope
+
+
+@dataclass(frozen=True)
+class FileResult:
+    """What one file gave: problems before they are weighed, and facts for the whole."""
+
+    path: str
+    status: Status | None = None
+    problems: tuple[Problem, ...] = ()
+    ignores: tuple[Ignore, ...] = ()
+    facts: FileFacts | None = None
+
+
+@dataclass(frozen=True)
+class LintResult:
+    """The findings of a run, sorted by path and place, and the number of files looked at."""
+
+    findings: list[Finding] = field(default_factory=list)
+    checked: int = 0
+
+    def count(self, level: Level) -> int:
+        """Return how many findings are of `level`."""
+        return sum(finding.severity is level for finding in self.findings)
+
+
+def lint(
+    repository: Repository,
+    paths: list[str],
+    refused: list[Unreadable],
+    all_paths: list[str],
+    selection: Selection,
+    as_of: date,
+) -> LintResult:
+    """Lint the files `paths` of a repository.
+
+    Args:
+        refused: Places the walk could not read; each is a finding.
+        all_paths: Every post-mortem there is, for the rules about the whole.
+    """
+    registers = load_registers(repository.root)
+    read = partial(_lint_path, repository, registers, as_of, selection.rules)
+    results = {item.path: item for item in map_files(read, paths)}
+    for item in refused:
+        problem = Problem(FIRST_LINE, item.message, item.hint, item.code)
+        results[item.path] = FileResult(item.path, problems=(problem,))
+    whole = _repository_check(repository, registers, as_of, results, paths, all_paths)
+    extra = _repository_problems(whole, selection.rules)
+    findings = [
+        finding
+        for path in sorted(results)
+        for finding in decide(
+            path,
+            results[path].status,
+            (*results[path].problems, *extra.get(path, ())),
+            results[path].ignores,
+            selection,
+        )
+    ]
+    return LintResult(findings, len(results))
+
+
+def lint_text(
+    repository: Repository, path: str, document: Document, selection: Selection, as_of: date
+) -> list[Finding]:
+    """Lint one document that was read already, by the rules that look at one file."""
+    registers = load_registers(repository.root)
+    result = check_document(repository, registers, as_of, selection.rules, path, document)
+    return decide(path, result.status, result.problems, result.ignores, selection)
+
+
+def _lint_path(
+    repository: Repository, registers: Registers, as_of: date, rules: dict[str, Rule], path: str
+) -> FileResult:
+    document = load_document(repository.root, path, limits_of(repository))
+    return check_document(repository, registers, as_of, rules, path, document)
+
+
+def check_document(
+    repository: Repository,
+    registers: Registers,
+    as_of: date,
+    rules: dict[str, Rule],
+    path: str,
+    document: Document,
+) -> FileResult:
+    """Ask every rule that looks at one file about `document`."""
+    if document.root is None:
+        return FileResult(path, problems=tuple(document.problems))
+    reading = read_postmortem(document)
+    check = Check(path, reading, repository.settings, registers, as_of)
+    problems = [*document.problems, *reading.problems]
+    for code, item in rules.items():
+        if item.scope is Scope.FILE:
+            problems += [problem._replace(code=code) for problem in item.check(check)]
+    status = reading.postmortem.status
+    return FileResult(path, status, tuple(problems), read_ignores(document), _facts(path, reading))
+
+
+def _facts(path: str, reading: Reading) -> FileFacts:
+    pm = reading.postmortem
+    return FileFacts(
+        path,
+        stem(path),
+        tuple(action.id for action in pm.actions if action.id),
+        tuple(tag for cause in pm.causes for tag in cause.tags or ()),
+        tuple(_references(reading)),
+    )
+
+
+def _references(reading: Reading) -> Iterable[Reference]:
+    pm = reading.postmortem
+    for index, target in enumerate(pm.related):
+        yield Reference("related", target, reading.span("related", index))
+    for place, item in enumerate(pm.prevented):
+        for index, target in enumerate(item.thanks_to or ()):
+            yield Reference("thanks_to", target, reading.span("prevented", place, "thanks_to", index))
+
+
+def _repository_check(
+    repository: Repository,
+    registers: Registers,
+    as_of: date,
+    results: dict[str, FileResult],
+    paths: list[str],
+    all_paths: list[str],
+) -> RepositoryCheck:
+    def facts_of(path: str) -> FileFacts | None:
+        if path in results:
+            return results[path].facts
+        document = load_document(repository.root, path, limits_of(repository))
+        return _facts(path, read_postmortem(document)) if document.root is not None else None
+
+    return RepositoryCheck(
+        paths=tuple(all_paths),
+        facts=tuple(item.facts for item in results.values() if item.facts),
+        facts_of=facts_of,
+        registers=registers,
+        settings=repository.settings,
+        as_of=as_of,
+        is_whole=set(all_paths) <= set(paths),
+    )
+
+
+def _repository_problems(
+    whole: RepositoryCheck, rules: dict[str, Rule]
+) -> dict[str, list[Problem]]:
+    found: dict[str, list[Problem]] = {}
+    for code, item in rules.items():
+        if item.scope is Scope.REPOSITORY:
+            for path, problem in item.check(whole):
+                found.setdefault(path, []).append(problem._replace(code=code))
+    return found
