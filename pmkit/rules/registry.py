@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import importlib
-import inspect
 import pkgutil
 import re
+import textwrap
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -72,7 +72,7 @@ class Rule:
     def examples(self, heading: str) -> list[str]:
         """Return the examples under `heading`, which is `Bad` or `Good`."""
         pattern = rf"^{heading}:\n((?:(?:    .*|[ \t]*)(?:\n|\Z))+)"
-        return [inspect.cleandoc(block).rstrip() + "\n" for block in re.findall(pattern, self.doc, re.M)]
+        return [textwrap.dedent(block).rstrip() + "\n" for block in re.findall(pattern, self.doc, re.M)]
 
 
 _RULES: dict[str, Rule] = {}
@@ -115,7 +115,13 @@ def _add(code: str, weight: Weight, scope: Scope, check: Callable[..., Any]) -> 
     if code in _RULES:
         raise ValueError(f"{code} is taken by {_RULES[code].name}")
     name = check.__name__.replace("_", "-")
-    _RULES[code] = Rule(code, name, weight, scope, inspect.cleandoc(check.__doc__ or ""), check)
+    _RULES[code] = Rule(code, name, weight, scope, _clean(check.__doc__ or ""), check)
+
+
+def _clean(doc: str) -> str:
+    """Take the docstring's indentation away; tabs, which an example may be about, stay."""
+    first, _, rest = doc.partition("\n")
+    return f"{first.strip()}\n{textwrap.dedent(rest).rstrip()}"
 
 
 def load_rules() -> dict[str, Rule]:

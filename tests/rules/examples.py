@@ -1,6 +1,6 @@
 """Turns the example of a rule's docstring into a whole file.
 
-An example that begins with `---` is a whole file. Any other is a fragment over a complete, clean
+An example that begins with `---` or with a heading is a whole file. Any other is a fragment over a complete, clean
 post-mortem of its `kind` (project when it names none): its keys replace those of the same name,
 `# without: KEY` removes one, and a part that begins with a line `## …` replaces the whole body.
 """
@@ -28,7 +28,7 @@ _KEY = re.compile(r"^([A-Za-z_][\w-]*):.*(?:\n(?:[ #\-].*)?)*", re.MULTILINE)
 
 def whole(example: str) -> str:
     """Return the file that `example` stands for."""
-    if example.startswith("---"):
+    if example.startswith("---") or re.match(r"# (?!without:)", example):
         return example
     kind = re.search(r"^kind: (\w+)", example, re.MULTILINE)
     base = (BASE / f"{kind[1] if kind else 'project'}.md").read_text("utf-8")
