@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from corpus.plan import Person, Record
+from corpus.people import Person
+from corpus.plan import Record
 from corpus.words import VOCABULARY, Words
 
+CAUSES = {
+    "project": (2, 2, 2, 2, 3, 3, 4),
+    "checkpoint": (2, 2, 2, 3),
+    "pilot": (2, 2, 2, 3),
+    "incident": (2, 2, 3),
+}
 
-@dataclass(slots=True)
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """The days of the meeting."""
+
+    pre_read: date
+    held: date
+    published: date
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
-    """All that is drawn once for a file, before its lines are written."""
+    """A record with the choices that more than one part of its file needs."""
 
     record: Record
     rng: Random
@@ -21,10 +38,8 @@ class Case:
     facilitator: Person
     guests: tuple[Person, ...]
     themes: list[dict[str, Any]]
-    pre_read: date | None = None
-    held: date | None = None
-    published: date | None = None
-    earlier: list[str] = field(default_factory=list)
+    meeting: Meeting | None
+    earlier: list[str]
 
     def some(self, pool: str) -> str:
         """Return a filled sentence of the vocabulary's list `pool`."""
@@ -33,39 +48,47 @@ class Case:
     @property
     def base(self) -> date:
         """The day from which deadlines count."""
-        return self.held or self.record.anchor + timedelta(days=5)
+        return self.meeting.held if self.meeting else self.record.anchor + timedelta(days=5)
+
+    @property
+    def client_met_on(self) -> date | None:
+        """The day of the talk with the client, where there was one."""
+        record = self.record
+        if self.meeting and record.kind in ("project", "incident") and record.age % 7 == 0:
+            return self.meeting.held + timedelta(days=10) if record.age > 60 else None
+        return None
 
 
 def make_case(record: Record, rng: Random, people: list[Person], earlier: list[str]) -> Case:
-    """Draw what all parts of a file have to agree on."""
+    """Draw a file's choices; `earlier` are the older post-mortems it points to."""
     topic = record.engagement.topic
-    facts = {**topic, "Topic": topic["topic"].capitalize()}
+    facts = {"client": record.engagement.client.name, "Topic": topic["topic"].capitalize()}
     outsiders = [
         person
         for person in rng.sample(people, 24)
         if person.active and person.team != record.engagement.team
     ]
     themes = VOCABULARY["themes"]["project" if record.kind == "checkpoint" else record.kind]
-    count = rng.choice((2, 2, 2, 3, 3, 4))
-    case = Case(
+    return Case(
         record=record,
         rng=rng,
-        words=Words(rng, {**facts, "client": record.engagement.client.name}),
+        words=Words(rng, {**topic, **facts}),
         facilitator=outsiders[0],
         guests=tuple(outsiders[1:3]),
-        themes=rng.sample(themes, count),
+        themes=rng.sample(themes, rng.choice(CAUSES[record.kind])),
+        meeting=make_meeting(record, rng),
         earlier=earlier,
     )
-    set_meeting(case)
-    return case
 
 
-def set_meeting(case: Case) -> None:
-    """Fix the days of the meeting; a draft's has not been held."""
-    record, rng = case.record, case.rng
+def make_meeting(record: Record, rng: Random) -> Meeting | None:
+    """Return the days of the meeting, now and then a late one; a draft's is still to come."""
     if record.status == "draft":
-        return
-    late = rng.random() < 0.04 and record.status == "reviewed" and record.age > 20
-    case.held = record.anchor + timedelta(days=rng.randint(9, 15) if late else rng.randint(3, 7))
-    case.pre_read = case.held - timedelta(days=rng.randint(2, 3))
-    case.published = case.held + timedelta(days=rng.randint(1, 2))
+        return None
+    late = record.status == "reviewed" and record.age > 24 and rng.random() < 0.04
+    held = record.anchor + timedelta(days=rng.randint(9, 15) if late else rng.randint(3, 7))
+    return Meeting(
+        pre_read=held - timedelta(days=rng.randint(2, 3)),
+        held=held,
+        published=held + timedelta(days=rng.randint(1, 2)),
+    )

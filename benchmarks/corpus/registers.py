@@ -1,23 +1,27 @@
-"""The files under register/."""
+"""The files under register/, as lines."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from corpus.people import Client, Engagement, Person
+from corpus.words import VOCABULARY
 
 
-def people_register(people: list[Person]) -> Iterator[str]:
-    """Yield register/people.yml."""
-    for person in people:
+def people(register: Iterable[Person]) -> Iterator[str]:
+    """Yield people.yml."""
+    for person in register:
         first, last = person.handle.split("-", 1)
         yield f"- handle: {person.handle}"
         yield f"  name: {person.name}"
-        yield f"  aliases: [{first[0]}{last}]"
+        yield f"  aliases: [{first[:2]}{last}]"
         yield f"  team: {person.team}"
         yield f"  active: {'true' if person.active else 'false'}"
 
 
-def clients_register(clients: list[Client]) -> Iterator[str]:
-    """Yield register/clients.yml."""
-    for client in clients:
+def clients(register: Iterable[Client]) -> Iterator[str]:
+    """Yield clients.yml."""
+    for client in register:
         yield f"- handle: {client.handle}"
         yield f"  name: {client.name}"
         yield f"  aliases: [{client.name.replace(' ', '')}]"
@@ -25,9 +29,9 @@ def clients_register(clients: list[Client]) -> Iterator[str]:
         yield f"  sector: {client.sector}"
 
 
-def projects_register(engagements: list[Engagement]) -> Iterator[str]:
-    """Yield register/projects.yml."""
-    for engagement in engagements:
+def projects(register: Iterable[Engagement]) -> Iterator[str]:
+    """Yield projects.yml."""
+    for engagement in register:
         yield f"- handle: {engagement.handle}"
         yield f"  client: {engagement.client.handle}"
         yield f"  team: {engagement.team}"
@@ -36,8 +40,8 @@ def projects_register(engagements: list[Engagement]) -> Iterator[str]:
             yield f"  completed_on: {engagement.completed}"
 
 
-def tags_register(used: set[str]) -> Iterator[str]:
-    """Yield register/tags.yml: the tags of our own that a file carries."""
+def tags(used: Iterable[str]) -> Iterator[str]:
+    """Yield tags.yml."""
     for name in sorted(used):
         own = VOCABULARY["own_tags"][name]
         yield f"- name: {name}"

@@ -11,24 +11,26 @@ from typing import Any
 
 import yaml
 
-
 VOCABULARY: dict[str, Any] = yaml.load(
     Path(__file__).with_name("vocabulary.yml").read_text(encoding="utf-8"),
     Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader),
 )
 
-
 DRAWS: dict[str, Callable[[Random], object]] = {
     "n": lambda rng: rng.randint(12, 480),
     "pct": lambda rng: rng.randint(11, 38),
+    "share": lambda rng: rng.randint(62, 96),
     "days": lambda rng: rng.randint(3, 9),
     "weeks": lambda rng: rng.randint(3, 11),
     "hours": lambda rng: rng.randint(2, 9),
+    "minutes": lambda rng: rng.randint(12, 55),
     "times": lambda rng: rng.randint(2, 4),
     "artefact": lambda rng: rng.choice(VOCABULARY["artefacts"]),
     "stage": lambda rng: rng.choice(VOCABULARY["stages"]),
     "forum": lambda rng: rng.choice(VOCABULARY["forums"]),
 }
+
+_PLAIN = re.compile(r"[A-Za-z0-9](?!.*(?:: | #)).*[^:\s]\Z")
 
 
 class Words(dict[str, object]):
@@ -49,6 +51,17 @@ class Words(dict[str, object]):
         return filled[0].upper() + filled[1:]
 
 
+def scalar(text: str) -> str:
+    """Return `text` as a scalar of a block mapping, in quotes where YAML needs them."""
+    return text if _PLAIN.match(text) else in_quotes(text)
+
+
+def in_quotes(text: str) -> str:
+    """Return `text` in double quotes, which a flow mapping takes whatever it holds."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
 def slug(text: str) -> str:
     """Return `text` in lower case, ASCII, with hyphens."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
@@ -59,15 +72,3 @@ def unique(name: str, taken: dict[str, int]) -> str:
     """Return `name`, with a number behind it from its second use on."""
     taken[name] = taken.get(name, 0) + 1
     return name if taken[name] == 1 else f"{name}-{taken[name]}"
-
-
-def quoted(text: str) -> str:
-    """Return `text` as a YAML scalar, in quotes where it needs them."""
-    if ": " in text or " #" in text or not (text[0].isalnum()) or text[-1] == ":":
-        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return text
-
-
-def in_flow(text: str) -> str:
-    """Return a scalar as a flow mapping needs it: in quotes when it holds a comma."""
-    return f'"{text}"' if "," in text and not text.startswith('"') else text

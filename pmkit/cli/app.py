@@ -1,0 +1,195 @@
+"""The command line: its commands in the order people meet them, and how errors end."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from typer.core import TyperGroup
+
+from pmkit import __version__
+from pmkit.cli.session import Color, Session
+from pmkit.errors import PmkitError, UsageError
+from pmkit.visible import visible, visible_lines
+
+GROUPS: dict[str, tuple[str, ...]] = {
+    "Everyday": ("new", "lint", "overdue", "recurring"),
+    "Follow through": ("actions",),
+    "Learn": ("tags",),
+    "Repository": ("init", "list", "show", "rule", "config", "schema", "template"),
+}
+"""The commands by the moment people are in; each is a module of this folder."""
+
+_START = """\
+pmkit keeps post-mortems so that no team fails the same way twice.
+
+Start here:
+  pmkit init                                   make a repository in this folder
+  pmkit new "Sentiment model" --kind project   write one up, pre-filled
+  pmkit lint                                   see what is missing
+  pmkit overdue                                who owes what since when
+  pmkit recurring                              what keeps coming back, and which fixes did not hold
+
+`pmkit --help` lists every command, `pmkit COMMAND --help` shows examples.
+"""
+
+
+class Group(TyperGroup):
+    """Lists the commands under the moments of `GROUPS`, and loads just the one that is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [name for names in GROUPS.values() for name in names]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module = importlib.import_module(f"pmkit.cli.{cmd_name.replace('-', '_')}_command")
+        holder = typer.Typer(rich_markup_mode=None)
+        holder.callback()(lambda: None)
+        module.register(holder)
+        return typer.main.get_group(holder).commands[cmd_name]
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        for title, names in GROUPS.items():
+            rows = []
+            for name in names:
+                command = self.get_command(ctx, name)
+                if command is not None and not command.hidden:
+                    rows.append((name, command.get_short_help_str(limit=70)))
+            with formatter.section(title):
+                formatter.write_dl(rows)
+
+
+def build() -> typer.Typer:
+    """Make the application; `Group` adds the commands as they are asked for."""
+    app = typer.Typer(
+        cls=Group,
+        name="pmkit",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        no_args_is_help=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        help="Post-mortems that are followed up: a linted, git-tracked Markdown repository.",
+        epilog="Docs: see docs/ in the source; every command's --help shows examples.",
+    )
+    app.callback(invoke_without_command=True)(_root)
+    return app
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"pmkit {__version__}")
+        raise typer.Exit
+
+
+def _root(
+    context: typer.Context,
+    directory: Annotated[
+        Path, typer.Option("-C", "--directory", metavar="DIR", help="Work as if started in DIR.")
+    ] = Path(),
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", metavar="FILE", help="Use this pmkit.toml."),
+    ] = None,
+    color: Annotated[Color, typer.Option("--color", help="When to use colour.")] = Color.AUTO,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say less on stderr.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say more on stderr.")] = False,
+    no_input: Annotated[bool, typer.Option("--no-input", help="Never ask anything.")] = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", is_eager=True, callback=_version),
+    ] = False,
+) -> None:
+    context.obj = Session(os.environ, directory, config, color, quiet, verbose, no_input)
+    if context.invoked_subcommand is None:
+        context.obj.emit(_START)
+
+
+def main(arguments: list[str] | None = None) -> NoReturn:
+    """Run pmkit and end the process with its exit code.
+
+    0 fine, 1 findings or files that could not be read, 2 pmkit could not do its job, 130 and 143
+    on a signal. A closed pipe ends quietly.
+    """
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        code = _run(arguments)
+        _flush()
+    except BrokenPipeError:
+        code = _silence(0)
+    except OSError as error:
+        code = _complain(PmkitError(f"cannot write the output ({_reason(error)})", "check the disk"))
+        _silence(code)
+    except KeyboardInterrupt:
+        code = 130
+    os._exit(code) if code in (130, 143) else sys.exit(code)
+
+
+def _run(arguments: list[str] | None) -> int:
+    command = typer.main.get_group(build())
+    try:
+        result = command.main(arguments, prog_name="pmkit", standalone_mode=False)
+    except PmkitError as error:
+        return _complain(error)
+    except typer.Exit as stop:
+        return stop.exit_code
+    except typer.Abort:
+        return 130
+    except OSError:
+        raise
+    except Exception as error:
+        return _unexpected(error)
+    return result if isinstance(result, int) else 0
+
+
+def _unexpected(error: Exception) -> int:
+    if hasattr(error, "format_message"):  # wrong words on the command line
+        context = getattr(error, "ctx", None)
+        path = context.command_path if context else "pmkit"
+        return _complain(UsageError(error.format_message(), f"`{path} --help` shows how"))
+    if os.environ.get("PMKIT_DEBUG"):
+        raise error
+    name = type(error).__name__
+    return _complain(
+        PmkitError(
+            f"a mistake in pmkit itself ({name}: {str(error)[:200]})",
+            "please report it; PMKIT_DEBUG=1 shows where it happened",
+        )
+    )
+
+
+def _complain(error: PmkitError) -> int:
+    text = f"pmkit: {visible_lines(error.message)}\n"
+    if error.hint:
+        text += f"  hint: {visible(error.hint)}\n"
+    with contextlib.suppress(OSError, AttributeError, ValueError):
+        sys.stderr.buffer.write(text.encode(sys.stderr.encoding or "utf-8", "backslashreplace"))
+        sys.stderr.flush()
+    return error.exit_code
+
+
+def _terminate(number: int, frame: object) -> NoReturn:
+    raise SystemExit(143)
+
+
+def _flush() -> None:
+    if sys.stdout is None:
+        raise OSError(9, "standard output is closed")
+    sys.stdout.flush()
+
+
+def _silence(code: int) -> int:
+    """Point standard output at nothing, so that the interpreter's own flush cannot fail."""
+    with contextlib.suppress(OSError, AttributeError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return code
+
+
+def _reason(error: OSError) -> str:
+    return (error.strerror or str(error)).lower()

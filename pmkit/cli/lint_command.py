@@ -1,0 +1,93 @@
+"""`pmkit lint`: is every post-mortem complete, and does the repository hold together?"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pmkit.cli.options import AsOf, session_of
+from pmkit.cli.session import Session
+from pmkit.model.finding import Level
+from pmkit.render.findings import LintFormat, render
+
+if TYPE_CHECKING:
+    from pmkit.config import Repository
+    from pmkit.rules.run import LintResult
+
+_HELP = """Check post-mortems against the format and the rules.
+
+Errors make it exit with 1; warnings do so with --fail-on warning. A draft gets warnings where a
+finished post-mortem gets errors.
+
+\b
+Examples:
+  pmkit lint                                  everything in this repository
+  pmkit lint postmortems/2026-03-11-acme.md   one file
+  pmkit lint --select PM2 --format concise    only what is about actions
+  pmkit lint --format github                  annotations in a pull request
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("lint", help=_HELP, short_help="Check post-mortems against format and rules.")(lint)
+
+
+def lint(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path] | None, typer.Argument(help="Files or folders; by default the whole repository.")
+    ] = None,
+    format: Annotated[LintFormat, typer.Option("--format", help="How to print it.")] = LintFormat.TEXT,
+    select: Annotated[
+        list[str] | None,
+        typer.Option("--select", metavar="RULE", help="Only these codes, names or families."),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option("--ignore", metavar="RULE", help="Not these codes, names or families."),
+    ] = None,
+    fail_on: Annotated[
+        Level | None, typer.Option("--fail-on", help="The mildest severity that exits with 1.")
+    ] = None,
+    as_of: AsOf = None,
+) -> int:
+    from pmkit.rules.decide import select as select_rules
+    from pmkit.rules.registry import load_rules
+    from pmkit.rules.run import lint as run
+    from pmkit.rules.targets import find_targets
+
+    session = session_of(context)
+    targets = find_targets(session.directory, session.config, paths or [])
+    settings = targets.repository.settings.lint
+    selection = select_rules(
+        load_rules(),
+        _words(select) or settings.select,
+        [*settings.ignore, *_words(ignore)],
+    )
+    today = session.today(as_of, targets.repository)
+    result = run(
+        targets.repository, targets.paths, targets.refused, targets.all_paths, selection, today
+    )
+    prefix = _prefix(session, targets.repository)
+    session.emit(render(result, format, today, prefix, session.use_color))
+    return int(_fails(result, fail_on or Level(settings.fail_on)))
+
+
+def _words(options: list[str] | None) -> list[str]:
+    """Split options that hold several words: `--select PM2,PM301`."""
+    return [word for option in options or [] for word in option.split(",")]
+
+
+def _fails(result: LintResult, fail_on: Level) -> bool:
+    levels = [Level.ERROR] if fail_on is Level.ERROR else [Level.ERROR, Level.WARNING]
+    return any(result.count(level) for level in levels)
+
+
+def _prefix(session: Session, repository: Repository) -> str:
+    """What leads from the working folder to the repository, for paths that an editor can open."""
+    relative = os.path.relpath(repository.root, session.directory)
+    return "" if relative == "." else relative.replace(os.sep, "/") + "/"

@@ -1,0 +1,181 @@
+"""What a command needs of the world: folder, environment, terminal, clock."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmkit.errors import UsageError
+from pmkit.visible import short, visible
+
+if TYPE_CHECKING:
+    from pmkit.config import Repository
+    from pmkit.library import Library
+    from pmkit.record import Skipped
+    from pmkit.render.table import Table
+
+
+class Color(StrEnum):
+    """When to use colour."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+class Format(StrEnum):
+    """The outputs of a report that is a table."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"
+
+
+@dataclass
+class Session:
+    """One run of pmkit: its options, its surroundings, and the only clock."""
+
+    environ: Mapping[str, str]
+    directory: Path
+    config: Path | None = None
+    color: Color = Color.AUTO
+    quiet: bool = False
+    verbose: bool = False
+    no_input: bool = False
+
+    @cached_property
+    def repository(self) -> Repository:
+        """The repository that the working folder lies in."""
+        from pmkit.config import open_repository
+
+        return open_repository(self.directory, self.config)
+
+    @cached_property
+    def library(self) -> Library:
+        """Every post-mortem of the repository."""
+        from pmkit.library import load_library
+
+        return load_library(self.repository)
+
+    def today(self, as_of: str | None, repository: Repository | None = None) -> date:
+        """Return the day that counts as today: `--as-of`, `PMKIT_TODAY`, or the clock.
+
+        Raises:
+            UsageError: The text is no day.
+        """
+        from pmkit.model.values import DayError, parse_day
+
+        text, name = (as_of, "--as-of") if as_of else (self.environ.get("PMKIT_TODAY"), "PMKIT_TODAY")
+        if not text:
+            return (repository or self.repository).today(datetime.now(UTC))
+        try:
+            return parse_day(text)
+        except DayError as error:
+            raise UsageError(f"{name} is `{short(text)}`, which is no day", str(error)) from None
+
+    @property
+    def on_terminal(self) -> bool:
+        """Whether a person reads standard output directly."""
+        return bool(sys.stdout) and sys.stdout.isatty() and self.environ.get("TERM") != "dumb"
+
+    @property
+    def can_ask(self) -> bool:
+        """Whether a question would reach a person."""
+        return (
+            not self.no_input
+            and not self.environ.get("CI")
+            and bool(sys.stdin)
+            and sys.stdin.isatty()
+            and sys.stderr.isatty()
+        )
+
+    @property
+    def use_color(self) -> bool:
+        """Whether output may hold colour codes, by option, `NO_COLOR`, `FORCE_COLOR`, terminal."""
+        if self.color is not Color.AUTO:
+            return self.color is Color.ALWAYS
+        if self.environ.get("NO_COLOR"):
+            return False
+        return bool(self.environ.get("FORCE_COLOR")) or self.on_terminal
+
+    @property
+    def width(self) -> int:
+        """How many cells the terminal is wide."""
+        columns = self.environ.get("COLUMNS", "")
+        if columns.isdigit() and int(columns) > 0:
+            return int(columns)
+        try:
+            return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+        except (OSError, ValueError, AttributeError):
+            return 80
+
+    def emit(self, text: str) -> None:
+        """Write data to standard output, as the terminal's encoding can carry it."""
+        stream = sys.stdout
+        encoding = stream.encoding or "utf-8"
+        stream.buffer.write(text.encode(encoding, "backslashreplace"))
+        stream.flush()
+
+    def say(self, text: str) -> None:
+        """Tell the person something beside the data, on standard error, unless `--quiet`."""
+        if not self.quiet and sys.stderr:
+            sys.stderr.buffer.write((text + "\n").encode(sys.stderr.encoding or "utf-8", "backslashreplace"))
+            sys.stderr.flush()
+
+    def show_table(self, table: Table, format: Format) -> None:
+        """Print a table as `format` says; a terminal gets it laid out to its width."""
+        from pmkit.render.table import to_csv, to_markdown, to_plain
+
+        if format is Format.CSV:
+            self.emit(to_csv(table))
+        elif format is Format.MD:
+            self.emit(to_markdown(table))
+        elif self.on_terminal:
+            from pmkit.render.terminal import to_terminal
+
+            self.emit(to_terminal(table, self.width, self.use_color))
+        else:
+            self.emit(to_plain(table))
+
+    def show_report(
+        self,
+        kind: str,
+        as_of: date,
+        items: Iterable[object],
+        table: Table,
+        format: Format,
+        skipped: Iterable[Skipped] = (),
+        **beside: object,
+    ) -> int:
+        """Print a report and what could not be read; return 1 when something could not, else 0."""
+        skipped = list(skipped)
+        if format is Format.JSON:
+            from pmkit.render.jsontext import envelope
+
+            self.emit(envelope(kind, as_of, items, skipped, **beside))
+        else:
+            self.show_table(table, format)
+        self.tell_skipped(skipped)
+        return 1 if skipped else 0
+
+    def tell_skipped(self, skipped: list[Skipped]) -> None:
+        """Name and count the files that could not be read; `--quiet` does not silence this."""
+        if not skipped:
+            return
+        lines = [
+            f"{visible(item.path)}:{item.line}: {item.code} {visible(item.message)}"
+            for item in skipped
+        ]
+        count = len({item.path for item in skipped})
+        files = "1 file" if count == 1 else f"{count} files"
+        was_quiet, self.quiet = self.quiet, False
+        self.say("\n".join([*lines, f"{files} could not be read; `pmkit lint` tells more"]))
+        self.quiet = was_quiet

@@ -1,0 +1,1 @@
+"""Values → text: tables, findings, JSON. Everything here is pure; `cli` does the printing."""

@@ -1,0 +1,136 @@
+"""One table, every output: terminal, plain text, CSV, Markdown."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from dataclasses import dataclass
+
+from pmkit.visible import visible
+
+GAP = "  "
+WIDEST = 60
+"""Columns are padded to at most this width; longer cells stand out and nothing is cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column.
+
+    Attributes:
+        title: Its heading.
+        right: Whether it is aligned to the right, as numbers are.
+        style: How a terminal shows it, in Rich's words.
+        wrap: Whether its text may be broken over lines on a terminal.
+    """
+
+    title: str
+    right: bool = False
+    style: str = ""
+    wrap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of text under headings.
+
+    Attributes:
+        empty: The sentence that stands in place of a table without rows.
+        notes: Lines below the table.
+        title: A line above it; empty for none.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    empty: str = "Nothing to show."
+    notes: tuple[str, ...] = ()
+    title: str = ""
+
+
+def to_plain(table: Table) -> str:
+    """Return aligned text for a pipe: one record a line, nothing cut, no lines drawn."""
+    lines = [visible(table.title)] if table.title else []
+    if table.rows:
+        heads = tuple(column.title for column in table.columns)
+        cells = [heads, *(tuple(visible(cell) for cell in row) for row in table.rows)]
+        widths = [
+            min(max(display_width(row[index]) for row in cells), WIDEST)
+            for index in range(len(table.columns))
+        ]
+        lines += [_plain_row(row, widths, table.columns) for row in cells]
+    else:
+        lines.append(visible(table.empty))
+    lines += [visible(note) for note in table.notes]
+    return "\n".join(lines) + "\n"
+
+
+def _plain_row(row: tuple[str, ...], widths: list[int], columns: tuple[Column, ...]) -> str:
+    cells = []
+    for cell, width, column in zip(row, widths, columns, strict=True):
+        padding = " " * max(width - display_width(cell), 0)
+        cells.append(padding + cell if column.right else cell + padding)
+    return GAP.join(cells).rstrip()
+
+
+def display_width(text: str) -> int:
+    """Return how many terminal cells `text` takes: wide characters two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0
+        if unicodedata.category(char) in ("Mn", "Me", "Cf")
+        else 2
+        if unicodedata.east_asian_width(char) in "WF"
+        else 1
+        for char in text
+    )
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_csv(table: Table) -> str:
+    """Return RFC 4180 text that a spreadsheet opens without running anything.
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe, as OWASP
+    advises; compatibility forms of the signs count too.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([column.title for column in table.columns])
+    for row in table.rows:
+        writer.writerow([_csv_cell(visible(cell)) for cell in row])
+    return out.getvalue()
+
+
+def _csv_cell(cell: str) -> str:
+    begins = unicodedata.normalize("NFKC", cell[:1])
+    if begins.startswith(_FORMULA) and not _is_number(cell):
+        return "'" + cell
+    return cell
+
+
+def _is_number(cell: str) -> bool:
+    return cell.removeprefix("-").isascii() and cell.removeprefix("-").isdigit()
+
+
+def to_markdown(table: Table) -> str:
+    """Return a GitHub table in which a cell cannot break its row or become markup."""
+    lines = [f"**{_md_cell(table.title)}**", ""] if table.title else []
+    if table.rows:
+        lines.append("| " + " | ".join(_md_cell(column.title) for column in table.columns) + " |")
+        lines.append("|" + "|".join(" ---: " if c.right else " --- " for c in table.columns) + "|")
+        lines += ["| " + " | ".join(_md_cell(cell) for cell in row) + " |" for row in table.rows]
+    else:
+        lines.append(_md_cell(table.empty))
+    if table.notes:
+        lines += ["", *(f"- {_md_cell(note)}" for note in table.notes)]
+    return "\n".join(lines) + "\n"
+
+
+_MD_SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#~$"} | {"&": "&amp;"})
+
+
+def _md_cell(cell: str) -> str:
+    return visible(cell).translate(_MD_SPECIAL)

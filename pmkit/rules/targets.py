@@ -1,0 +1,116 @@
+"""Which files a lint run is about, from the words on the command line."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from pmkit.config import Repository, open_repository
+from pmkit.errors import UsageError
+from pmkit.files import Unreadable
+from pmkit.library import list_files
+from pmkit.visible import visible
+
+
+@dataclass(frozen=True)
+class Targets:
+    """What to lint.
+
+    Attributes:
+        paths: The files, relative to the repository.
+        refused: Places that could not be looked at.
+        all_paths: Every post-mortem of the repository.
+    """
+
+    repository: Repository
+    paths: list[str]
+    refused: list[Unreadable]
+    all_paths: list[str]
+
+
+def find_targets(directory: Path, config: Path | None, words: list[Path]) -> Targets:
+    """Turn the words of the command line into files.
+
+    The repository is the one the first word lies in, so that `pmkit lint OTHER/REPO` works from
+    anywhere. A file that is named is linted wherever it lies; a folder gives the post-mortems
+    below it.
+
+    Raises:
+        UsageError: A word matches nothing, or lies in another repository than the first.
+    """
+    places = [_absolute(directory, word) for word in words]
+    repository = open_repository(places[0] if places else directory, config)
+    if not places:
+        paths, refused = list_files(repository)
+        return Targets(repository, paths, refused, paths)
+    named = [_relative(repository, place) for place in places]
+    all_paths, all_refused = _everything(repository, places)
+    paths_found: dict[str, None] = {}
+    refused_found: list[Unreadable] = []
+    for place, name in zip(places, named, strict=True):
+        if place.is_dir() and not place.is_symlink():
+            below, refused_below = _below(name, all_paths, all_refused)
+            if not below and not refused_below and not _holds_root(repository, name):
+                raise _nothing(place)
+            paths_found.update(dict.fromkeys(below))
+            refused_found += refused_below
+        else:
+            paths_found[name] = None
+    return Targets(repository, sorted(paths_found), refused_found, all_paths)
+
+
+def _absolute(directory: Path, word: Path) -> Path:
+    place = Path(os.path.normpath(directory.absolute() / word))
+    if not place.exists() and not place.is_symlink():
+        hint = "check the path"
+        if word.name.startswith("-"):
+            hint = f"for a name that begins with a dash write ./{visible(word.name)}"
+        raise UsageError(f"{visible(str(word))} matches nothing", hint)
+    return place
+
+
+def _relative(repository: Repository, place: Path) -> str:
+    try:
+        return place.relative_to(repository.root).as_posix()
+    except ValueError:
+        raise UsageError(
+            f"{visible(str(place))} lies outside the repository {visible(str(repository.root))}",
+            "lint one repository at a time",
+        ) from None
+
+
+def _everything(
+    repository: Repository, places: list[Path]
+) -> tuple[list[str], list[Unreadable]]:
+    """List the repository's post-mortems; single files may be linted where there are none."""
+    if not repository.folders and all(not place.is_dir() for place in places):
+        return [], []
+    if not repository.folders:
+        raise _nothing(next(place for place in places if place.is_dir()))
+    return list_files(repository)
+
+
+def _below(
+    name: str, paths: list[str], refused: list[Unreadable]
+) -> tuple[list[str], list[Unreadable]]:
+    if name == ".":
+        return paths, refused
+    begin = name + "/"
+    return (
+        [path for path in paths if path.startswith(begin)],
+        [item for item in refused if item.path == name or item.path.startswith(begin)],
+    )
+
+
+def _holds_root(repository: Repository, name: str) -> bool:
+    return name == "." or any(
+        root == name or root.startswith(name + "/") for root in repository.folders
+    )
+
+
+def _nothing(place: Path) -> UsageError:
+    return UsageError(
+        f"{visible(str(place))} holds no post-mortems",
+        "run `pmkit init` there, or name a folder or file that does",
+    )
