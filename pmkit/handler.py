@@ -72,7 +72,7 @@ class StrictHandler(YAMLHandler):
 
 def _plain(node: Node) -> Any:
     if isinstance(node, Mapping):
-        return {key: _plain(entry.value) for key, entry in node.entries.items()}
+        return {key: _plain(value) for key, value in node.entries.items()}
     if isinstance(node, Scalar):
         return node.value if node.style else _resolve(node.value)
     return [_plain(item) for item in node.items]

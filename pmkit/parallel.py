@@ -6,10 +6,12 @@ hundred files on, where a pool pays from 250 and threads never do.
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import os
 import pickle
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 FORK_FROM = 100
@@ -24,6 +26,23 @@ def map_files(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Res
 
     The child's results come back over a pipe; should the child die, its half is done here.
     """
+    with _without_garbage_collection():
+        return _map_files(work, items)
+
+
+@contextlib.contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    """Reading makes many small objects and no cycles; looking for cycles took a third of the time."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _map_files(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
     if len(items) < FORK_FROM or not _can_fork():
         return [work(item) for item in items]
     half = len(items) // 2

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from pmkit.document.hydrate import Reading
+from pmkit.document.hydrate import Reading, is_todo
 from pmkit.model.parts import Action
 from pmkit.model.postmortem import PostMortem
 
@@ -91,6 +91,8 @@ class Skipped:
 
 
 _ESSENTIAL = ("kind", "title", "status", "completed_on", "resolved_at", "started_at")
+_BLANK = {key: "PM105" if key in ("kind", "title", "status") else "PM104" for key in _ESSENTIAL}
+"""The code under which lint reports a wrong value of each."""
 
 
 def read_record(path: str, reading: Reading) -> Record:
@@ -137,9 +139,25 @@ def _read_action(reading: Reading, pm: PostMortem, action: Action, index: int) -
 
 
 def _doubts(path: str, reading: Reading) -> tuple[Skipped, ...]:
+    return (*_wrong_values(path, reading), *_blanks(path, reading))
+
+
+def _blanks(path: str, reading: Reading) -> list[Skipped]:
+    """Name the essential values that are still to be filled; they are no problem of a reading."""
+    return [
+        Skipped(path, reading.span(key).line, _BLANK[key], f"`{key}` is still to be filled in")
+        for key in _ESSENTIAL
+        if is_todo(str(reading.document.data.get(key, "")))
+        and getattr(reading.postmortem, key, None) is None
+    ]
+
+
+def _wrong_values(path: str, reading: Reading) -> tuple[Skipped, ...]:
     if not reading.problems:
         return ()
-    spans = {reading.document.span((key,)): key for key in _ESSENTIAL if key in reading.document.data}
+    spans = {
+        reading.document.span((key,)): key for key in _ESSENTIAL if key in reading.document.data
+    }
     return tuple(
         Skipped(path, problem.span.line, problem.code, problem.message)
         for problem in reading.problems

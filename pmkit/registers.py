@@ -148,7 +148,7 @@ def _items(node: Node | None, name: str, relative: str, text: str) -> list[Mappi
     if node is None:
         return []
     if isinstance(node, Mapping) and list(node.entries) == [name]:
-        node = node.entries[name].value
+        node = node.entries[name]
     if isinstance(node, Sequence) and all(isinstance(item, Mapping) for item in node.items):
         return [item for item in node.items if isinstance(item, Mapping)]
     raise _error(
@@ -164,7 +164,7 @@ def _entry(node: Mapping, model: type[Entry], relative: str, text: str) -> Entry
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         field = str(first["loc"][0])
-        place = node.entries[field].value.start if field in node.entries else node.start
+        place = node.entries[field].start if field in node.entries else node.start
         message = f"`{short(field)}`: {first['msg']}"
         raise _error(relative, text, place, message, "correct this entry") from None
     if not getattr(entry, key):

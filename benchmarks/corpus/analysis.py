@@ -34,7 +34,7 @@ def cause(case: Case, number: int, theme: dict[str, Any]) -> Iterator[str]:
     if "bucket" in theme:
         yield from friction(case, theme)
     yield "    whys:"
-    for why in theme["whys"][: rng.choice((3, 3, 3, 4, 5))]:
+    for why in theme["whys"][: rng.choice((3, 3, 3, 3, 4, 5))]:
         yield f"      - {scalar(say(why))}"
     yield f"    root: {scalar(theme['root'])}"
     yield f"    also_at_risk: {scalar(say(theme['risk']))}"
@@ -44,10 +44,11 @@ def friction(case: Case, theme: dict[str, Any]) -> Iterator[str]:
     """Yield what a pilot's cause has on top."""
     rng = case.rng
     roles = rng.sample(("sponsor", "delivery-lead", "account-lead", "technical-lead"), 2)
-    decision, revisited = in_quotes(theme["upstream"]), rng.choice(("true", "false"))
+    decision = f"decision: {in_quotes(theme['upstream'])}"
+    revisited = rng.choice(("true", "false"))
     yield f"    bucket: {theme['bucket']}"
     yield f"    first_bucket: {rng.choice(('technical', 'technical', theme['bucket']))}"
-    yield f"    upstream: {{decision: {decision}, made_by: [{', '.join(roles)}], revisited: {revisited}}}"
+    yield f"    upstream: {{{decision}, made_by: [{', '.join(roles)}], revisited: {revisited}}}"
 
 
 def actions(case: Case) -> Iterator[str]:
@@ -58,7 +59,7 @@ def actions(case: Case) -> Iterator[str]:
         for number, theme in enumerate(case.themes, 1)
         if turn < len(theme["actions"])
     ]
-    wanted = max(len(case.themes), case.rng.choice((3, 3, 3, 3, 4, 5)))
+    wanted = max(len(case.themes), case.rng.choice((3, 3, 3, 3, 3, 4, 5)))
     yield "actions:"
     for index, (number, draft) in enumerate(drafts[:wanted], 1):
         yield from action(case, index, number, draft)
@@ -75,11 +76,11 @@ def action(case: Case, index: int, number: int, draft: dict[str, str]) -> Iterat
     yield f"    owner: {owner.handle}"
     yield f"    deadline: {deadline}"
     yield f"    verification: {scalar(say(draft['verification']))}"
-    if rng.random() < 0.2:
+    if rng.random() < 0.15:
         yield f"    verify_by: {deadline + timedelta(days=rng.randint(20, 60))}"
     yield f"    status: {status}"
     yield f"    addresses: [C{number}]"
-    if draft["target"] == "eval-case" or rng.random() < 0.4:
+    if draft["target"] == "eval-case" or rng.random() < 0.2:
         yield f"    target: {draft['target']}"
     if rng.random() < 0.15:
         yield f"    ref: https://tracker.example.com/browse/PM-{rng.randint(100, 9999)}"

@@ -55,7 +55,7 @@ def clock(case: Case, sentences: list[str]) -> Iterator[str]:
         yield f"- {at:%H:%M} {sentence}"
         at += timedelta(minutes=rng.randint(4, 55))
     yield from ("", "```text")
-    for second in range(3):
+    for second in range(5):
         number = rng.randint(1000, 9999)
         yield f"{at:%H:%M}:{second:02} request={number} passages={number % 4} status=200"
     yield "```"
@@ -72,7 +72,7 @@ class Section(NamedTuple):
     in_order: bool = False
 
 
-SUMMARY = Section("Summary", "summary", 5, 7, prose)
+SUMMARY = Section("Summary", "summary", 6, 8, prose)
 TIMELINE = Section("Timeline", "events", 8, 11, timeline, in_order=True)
 WELL = Section("What went well", "well", 4, 6, bullets)
 NOT_WELL = Section("What did not go well", "not_well", 5, 7, paragraphs)
@@ -91,8 +91,8 @@ SECTIONS: dict[str, tuple[Section, ...]] = {
         QUESTIONS,
     ),
     "incident": (
-        Section("Summary", "incident_summary", 3, 4, prose),
-        Section("Timeline", "incident_events", 6, 8, clock, in_order=True),
+        Section("Summary", "incident_summary", 4, 4, prose),
+        Section("Timeline", "incident_events", 7, 8, clock, in_order=True),
         Section("Impact", "impact", 2, 3, bullets),
         Section("What worked", "worked", 2, 3, bullets),
         Section("What made it worse", "worse", 2, 3, bullets),

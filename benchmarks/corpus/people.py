@@ -22,11 +22,16 @@ PATTERNS: tuple[tuple[str, ...], ...] = (
     ("pilot",),
     ("pilot", "project"),
     ("pilot", "project", "incident"),
-    ("checkpoint", "project"),
+    ("pilot", "checkpoint", "project"),
+    ("checkpoint", "project", "incident"),
     ("checkpoint", "checkpoint", "project", "incident"),
-    ("checkpoint", "checkpoint", "checkpoint", "incident"),
+    ("checkpoint", "checkpoint", "checkpoint", "project", "incident"),
+    ("checkpoint", "checkpoint", "checkpoint", "checkpoint", "incident", "incident"),
 )
 """The post-mortems of one engagement; with checkpoints and no `project` it still runs."""
+
+REGISTER_SIZE = 7000
+"""About as many projects a register holds at most; in larger repositories each runs longer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,27 +91,25 @@ def make_clients(rng: Random, files: int) -> list[Client]:
 
 
 def make_engagements(
-    rng: Random, people: list[Person], clients: list[Client]
+    rng: Random, people: list[Person], clients: list[Client], files: int
 ) -> Iterator[Engagement]:
     """Yield engagements without end; the nearer to `TODAY`, the more of them."""
+    phases = 1 + files // (3 * REGISTER_SIZE)
     teams = VOCABULARY["teams"]
     members = {team: [p for p in people if p.active and p.team == team] for team in teams}
     taken: dict[str, int] = {}
     while True:
-        kinds = rng.choice(PATTERNS)
+        kinds = rng.choice(PATTERNS) * phases
         runs_on = "checkpoint" in kinds and "project" not in kinds
-        client, topic, team = (
-            rng.choice(clients),
-            rng.choice(VOCABULARY["topics"]),
-            rng.choice(teams),
-        )
+        client, topic = rng.choice(clients), rng.choice(VOCABULARY["topics"])
+        team = rng.choice(teams)
         ended = TODAY - timedelta(days=1 + int(DAYS_BACK * rng.random() ** 2))
         yield Engagement(
             handle=unique(f"{client.handle}-{slug(topic['topic'])}", taken),
             client=client,
             team=team,
             topic=topic,
-            started=ended - timedelta(days=rng.randint(60, 300)),
+            started=ended - timedelta(days=sum(rng.randint(40, 120) for _ in kinds)),
             completed=None if runs_on else ended,
             crew=tuple(rng.sample(members[team], CREW)),
             kinds=kinds,

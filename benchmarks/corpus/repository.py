@@ -38,7 +38,7 @@ def generate(directory: str | Path, files: int, seed: int = 7) -> None:
     (root / "postmortems").mkdir()
     rng = Random(seed)
     people, clients = make_people(rng, files), make_clients(rng, files)
-    engagements, records = plan(rng, make_engagements(rng, people, clients), files)
+    engagements, records = plan(rng, make_engagements(rng, people, clients, files), files)
     own_tags: set[str] = set()
     for index, (name, record) in enumerate(records):
         own = Random(f"{seed}:{name}")

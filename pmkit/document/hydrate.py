@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
@@ -71,7 +72,7 @@ def read_postmortem(document: Document) -> Reading:
     """Read the front matter of `document` as the kind it says it is."""
     data: Any = document.data
     model = _model_for(data)
-    reading = Reading(document, PostMortem.model_construct())
+    reading = Reading(document, _nothing())
     for _ in range(_ROUNDS):
         try:
             reading.postmortem = model.model_validate(data)
@@ -82,6 +83,12 @@ def read_postmortem(document: Document) -> Reading:
         else:
             break
     return reading
+
+
+@cache
+def _nothing() -> PostMortem:
+    """A post-mortem that says nothing: what a file is read as in which nothing can be read."""
+    return PostMortem()
 
 
 def _model_for(data: AnyMapping[str, object]) -> type[PostMortem]:

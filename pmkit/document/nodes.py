@@ -11,57 +11,58 @@ Path: TypeAlias = tuple[str | int, ...]
 class Scalar:
     """One value as its author typed it.
 
-    `start` and `end` are code points in the front matter's text; `style` is empty for plain
-    text, else the quote or block sign it was written with.
+    `start` and `end` are code points in the front matter's text, `key_start` and `key_end` those
+    of its key (-1 for a list's item); `style` is empty for plain text, else the quote or block
+    sign it was written with.
     """
 
-    __slots__ = ("end", "start", "style", "value")
+    __slots__ = ("end", "key_end", "key_start", "start", "style", "value")
 
-    def __init__(self, value: str, style: str, start: int, end: int) -> None:
+    def __init__(
+        self, value: str, style: str, start: int, end: int, key_start: int = -1, key_end: int = -1
+    ) -> None:
         self.value = value
         self.style = style
         self.start = start
         self.end = end
+        self.key_start = key_start
+        self.key_end = key_end
 
 
-class Entry:
-    """One key of a mapping, where the key stands, and its value."""
+class _Collection:
+    """What a mapping and a sequence have in common; positions as in `Scalar`."""
 
-    __slots__ = ("end", "start", "value")
+    __slots__ = ("end", "flow", "key_end", "key_start", "start")
 
-    def __init__(self, start: int, end: int) -> None:
-        self.start = start
-        self.end = end
-        self.value: Node = _UNSET
-
-
-class Mapping:
-    """Keys in the order they were written."""
-
-    __slots__ = ("end", "entries", "flow", "start")
-
-    def __init__(self, start: int, flow: bool) -> None:
+    def __init__(self, start: int, flow: bool, key_start: int, key_end: int) -> None:
         self.start = start
         self.end = start
         self.flow = flow
-        self.entries: dict[str, Entry] = {}
+        self.key_start = key_start
+        self.key_end = key_end
 
 
-class Sequence:
+class Mapping(_Collection):
+    """Values by their keys, in the order they were written."""
+
+    __slots__ = ("entries",)
+
+    def __init__(self, start: int, flow: bool, key_start: int, key_end: int) -> None:
+        super().__init__(start, flow, key_start, key_end)
+        self.entries: dict[str, Node] = {}
+
+
+class Sequence(_Collection):
     """Items in the order they were written."""
 
-    __slots__ = ("end", "flow", "items", "start")
+    __slots__ = ("items",)
 
-    def __init__(self, start: int, flow: bool) -> None:
-        self.start = start
-        self.end = start
-        self.flow = flow
+    def __init__(self, start: int, flow: bool, key_start: int, key_end: int) -> None:
+        super().__init__(start, flow, key_start, key_end)
         self.items: list[Node] = []
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence
-
-_UNSET = Scalar("", "", 0, 0)
 
 
 class Quoted(str):
@@ -89,7 +90,7 @@ def to_data(node: Node) -> object:
             return Quoted(node.value)
         return None if node.value in BLANK else node.value
     if type(node) is Mapping:
-        return {key: to_data(entry.value) for key, entry in node.entries.items()}
+        return {key: to_data(value) for key, value in node.entries.items()}
     assert type(node) is Sequence
     return [to_data(item) for item in node.items]
 
@@ -99,7 +100,7 @@ def find(root: Node, path: Path) -> Node | None:
     node: Node = root
     for step in path:
         if isinstance(node, Mapping) and isinstance(step, str) and step in node.entries:
-            node = node.entries[step].value
+            node = node.entries[step]
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             node = node.items[step]
         else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from pmkit.document.body import Body, scan_body
-from pmkit.document.nodes import Entry, Mapping, Path, Scalar, Sequence, find, to_data
+from pmkit.document.nodes import Mapping, Path, Scalar, Sequence, find, to_data
 from pmkit.document.problem import Problem, Span
 from pmkit.document.source import Limits, Source, read_source
 from pmkit.document.tree import TreeError, parse_tree
@@ -55,14 +55,14 @@ class Document:
         assert self.root is not None
         parent = find(self.root, path[:-1])
         if isinstance(parent, Mapping) and isinstance(path[-1], str) and path[-1] in parent.entries:
-            entry: Entry = parent.entries[path[-1]]
-            return self.text_span(entry.start, entry.end)
+            value = parent.entries[path[-1]]
+            return self.text_span(value.key_start, value.key_end)
         node = find(self.root, path)
         if node is None:
             return Span(1, 1, 1, 4)
         if isinstance(node, Mapping) and node.entries and not node.flow:
             first = next(iter(node.entries.values()))
-            return self.text_span(first.start, first.end)
+            return self.text_span(first.key_start, first.key_end)
         if isinstance(node, Sequence) or isinstance(node, Mapping):
             return self.text_span(node.start, node.start + 1)
         return self.text_span(node.start, node.end)

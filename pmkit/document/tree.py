@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import yaml
 
-from pmkit.document.nodes import Entry, Mapping, Node, Scalar, Sequence
+from pmkit.document.nodes import Mapping, Node, Scalar, Sequence
 from pmkit.errors import PmkitError
 from pmkit.visible import escape, short
 
@@ -71,44 +71,50 @@ def parse_tree(text: str) -> tuple[Node | None, list[TreeError]]:
 
 
 class _Builder:
-    """Folds the parser's events into nodes."""
+    """Folds the parser's events into nodes.
+
+    `run` is the hot loop of every command: nine tenths of a lint are spent in it and in libyaml
+    below it, so it works on local names and handles the two commonest events, a key and a single
+    value, without a call.
+    """
 
     def __init__(self) -> None:
         self.root: Node | None = None
         self.duplicates: list[TreeError] = []
-        self._stack: list[Mapping | Sequence] = []
-        self._entry: Entry | None = None  # the key of the innermost mapping that waits for a value
-        self._entries: list[Entry | None] = []  # the same for the collections around it
+        self._stack: list[tuple[Mapping | Sequence | None, str | None, int, int]] = []
         self._documents = 0
 
     def run(self, parser: yaml.CSafeLoader) -> None:
-        scalar, alias = yaml.ScalarEvent, yaml.AliasEvent
-        mapping, sequence = yaml.MappingStartEvent, yaml.SequenceStartEvent
-        mapping_end, sequence_end = yaml.MappingEndEvent, yaml.SequenceEndEvent
-        get_event, stack = parser.get_event, self._stack
+        scalar, get_event = yaml.ScalarEvent, parser.get_event
+        parent: Mapping | Sequence | None = None
+        entries: dict[str, Node] | None = None  # of the parent, when it is a mapping
+        key: str | None = None  # waits for its value
+        key_start = key_end = -1
         count = 0
         while (event := get_event()) is not None:
-            kind = type(event)
-            if kind is scalar:
-                start, end = event.start_mark.index, event.end_mark.index
-                if event.anchor or event.tag:
-                    _refuse_extras(event, start)
-                top = stack[-1] if stack else None
-                if type(top) is Mapping and self._entry is None:
-                    self._key(top, event.value, start, end)
+            if type(event) is not scalar:
+                parent, key, key_start, key_end = self._structure(
+                    event, parent, key, key_start, key_end
+                )
+                entries = parent.entries if type(parent) is Mapping else None
+                continue
+            start, end = event.start_mark.index, event.end_mark.index
+            if event.anchor is not None or event.tag is not None:
+                _refuse_extras(event, start)
+            if entries is not None and key is None:
+                key, key_start, key_end = event.value, start, end
+                continue
+            node = Scalar(event.value, event.style or "", start, end, key_start, key_end)
+            if entries is not None:
+                if key in entries:
+                    self._duplicate(key, key_start, entries[key])
                 else:
-                    self._value(Scalar(event.value, event.style or "", start, end))
-            elif kind is mapping or kind is sequence:
-                self._open(event, kind is mapping)
-            elif kind is mapping_end or kind is sequence_end:
-                self._close(event.end_mark.index)
-            elif kind is alias:
-                _refuse_alias(event)
-            elif kind is yaml.DocumentStartEvent:
-                self._document(event)
+                    entries[key] = node  # type: ignore[index]
+                key = None
+            else:
+                self._put(parent, None, node)
             count += 1
             if count > MAX_NODES:
-                start = event.start_mark.index
                 raise TreeError(
                     "PM016",
                     start,
@@ -116,35 +122,68 @@ class _Builder:
                     "move what is told into the body",
                 )
 
-    def _key(self, mapping: Mapping, key: str, start: int, end: int) -> None:
-        entry = Entry(start, end)
-        first = mapping.entries.setdefault(key, entry)
-        if first is not entry:
-            self.duplicates.append(
-                TreeError(
-                    "PM013",
-                    start,
-                    f"the key `{short(key)}` stands here a second time",
-                    "keep one of the two; only one can be meant",
-                    first.start,
-                )
+    def _structure(
+        self,
+        event: yaml.Event,
+        parent: Mapping | Sequence | None,
+        key: str | None,
+        key_start: int,
+        key_end: int,
+    ) -> tuple[Mapping | Sequence | None, str | None, int, int]:
+        """Open or close a collection; return the new parent and the key that waits in it."""
+        kind = type(event)
+        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            start = event.start_mark.index
+            _refuse_extras(event, start)
+            self._refuse_depth(start)
+            if type(parent) is Mapping and key is None:
+                raise _complex_key(start)
+            make = Mapping if kind is yaml.MappingStartEvent else Sequence
+            in_mapping = type(parent) is Mapping
+            node = make(
+                start,
+                bool(event.flow_style),
+                key_start if in_mapping else -1,
+                key_end if in_mapping else -1,
             )
-        self._entry = entry
+            self._put(parent, key, node)
+            self._stack.append((parent, key, key_start, key_end))
+            return node, None, -1, -1
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            assert parent is not None
+            parent.end = event.end_mark.index if parent.flow else _last_end(parent)
+            above, _, _, _ = self._stack.pop()
+            return above, None, -1, -1
+        if kind is yaml.AliasEvent:
+            _refuse_alias(event)
+        if kind is yaml.DocumentStartEvent:
+            self._document(event)
+        return parent, key, key_start, key_end
 
-    def _value(self, node: Node) -> None:
-        if self._entry is not None:
-            self._entry.value = node
-            self._entry = None
-        elif self._stack:
-            parent = self._stack[-1]
-            assert type(parent) is Sequence
+    def _put(self, parent: Mapping | Sequence | None, key: str | None, node: Node) -> None:
+        if type(parent) is Mapping:
+            assert key is not None
+            if key in parent.entries:
+                self._duplicate(key, node.key_start, parent.entries[key])
+            else:
+                parent.entries[key] = node
+        elif type(parent) is Sequence:
             parent.items.append(node)
         else:
             self.root = node
 
-    def _open(self, event: yaml.CollectionStartEvent, is_mapping: bool) -> None:
-        start = event.start_mark.index
-        _refuse_extras(event, start)
+    def _duplicate(self, key: str | None, start: int, first: Node) -> None:
+        self.duplicates.append(
+            TreeError(
+                "PM013",
+                start,
+                f"the key `{short(key or '')}` stands here a second time",
+                "keep one of the two; only one can be meant",
+                first.key_start,
+            )
+        )
+
+    def _refuse_depth(self, start: int) -> None:
         if len(self._stack) >= MAX_DEPTH:
             raise TreeError(
                 "PM015",
@@ -152,24 +191,6 @@ class _Builder:
                 f"lists and keys are nested deeper than {MAX_DEPTH} levels",
                 "flatten it: format 1 needs four levels",
             )
-        if self._stack and type(self._stack[-1]) is Mapping and self._entry is None:
-            raise TreeError(
-                "PM018",
-                start,
-                "a key here is a list or a mapping",
-                "write a plain word before the colon, or put the text in quotes",
-            )
-        flow = bool(event.flow_style)
-        node = Mapping(start, flow) if is_mapping else Sequence(start, flow)
-        self._value(node)
-        self._stack.append(node)
-        self._entries.append(self._entry)
-        self._entry = None
-
-    def _close(self, end: int) -> None:
-        node = self._stack.pop()
-        self._entry = self._entries.pop()
-        node.end = end if node.flow else _last_end(node)
 
     def _document(self, event: yaml.DocumentStartEvent) -> None:
         self._documents += 1
@@ -182,11 +203,20 @@ class _Builder:
             )
 
 
+def _complex_key(start: int) -> TreeError:
+    return TreeError(
+        "PM018",
+        start,
+        "a key here is a list or a mapping",
+        "write a plain word before the colon, or put the text in quotes",
+    )
+
+
 def _last_end(node: Mapping | Sequence) -> int:
     """A block collection ends with its last value; its end event comes after blank lines."""
     if type(node) is Mapping:
         last = next(reversed(node.entries.values()), None)
-        return last.value.end if last else node.start
+        return last.end if last else node.start
     assert type(node) is Sequence
     return node.items[-1].end if node.items else node.start
 

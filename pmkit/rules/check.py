@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from pmkit.document.hydrate import Reading
+from pmkit.document.nodes import Path
 from pmkit.document.problem import Problem, Span
 from pmkit.document.read import Document
+from pmkit.model.base import Part
 from pmkit.model.enums import Status
 from pmkit.model.parts import Action, Cause
 from pmkit.model.postmortem import PostMortem
 from pmkit.model.settings import Settings
 from pmkit.registers import Registers
+from pmkit.rules.parts import parts
 
 
 @dataclass
@@ -45,6 +49,11 @@ class Check:
     def is_draft(self) -> bool:
         """Whether it is a draft; a file without a readable status is treated as one."""
         return self.pm.status in (None, Status.DRAFT)
+
+    @cached_property
+    def parts(self) -> list[tuple[Path, Part]]:
+        """Every piece below the top, with its path in the model."""
+        return list(parts(self.pm))
 
     def actions(self) -> Iterator[tuple[int, Action]]:
         """The actions with their place in the list, which `at` and `at_key` take."""

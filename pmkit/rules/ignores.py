@@ -60,7 +60,7 @@ def _scalar_spans(node: Node) -> list[tuple[int, int]]:
     """Where quoted and block text stands, in which `#` begins no comment."""
     if isinstance(node, Scalar):
         return [(node.start, node.end)] if node.style else []
-    children = node.items if isinstance(node, Sequence) else [e.value for e in node.entries.values()]
+    children = node.items if isinstance(node, Sequence) else list(node.entries.values())
     assert isinstance(node, (Sequence, Mapping))
     return [span for child in children for span in _scalar_spans(child)]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pmkit.document.nodes import Mapping, Node, Path, Scalar, Sequence
 from pmkit.model.base import Part
+from pmkit.model.parts import Action, Cause
 from pmkit.model.postmortem import PostMortem
 
 _LISTS = (
@@ -25,22 +26,32 @@ _SINGLE = ("signals", "cost", "adoption")
 
 def parts(pm: PostMortem) -> Iterator[tuple[Path, Part]]:
     """Yield every piece of `pm` below the top, with its path in the model."""
+    values = vars(pm)
     for name in _LISTS:
-        for index, part in enumerate(getattr(pm, name, ())):
+        for index, part in enumerate(values.get(name, ())):
             yield (name, index), part
             yield from _nested((name, index), part)
     for name in _SINGLE:
-        part = getattr(pm, name, None)
+        part = values.get(name)
         if part is not None:
             yield (name,), part
 
 
 def _nested(path: Path, part: Part) -> Iterator[tuple[Path, Part]]:
-    upstream = getattr(part, "upstream", None)
-    if upstream is not None:
-        yield (*path, "upstream"), upstream
-    for index, deferral in enumerate(getattr(part, "deferred", None) or ()):
-        yield (*path, "deferred", index), deferral
+    if isinstance(part, Cause) and part.upstream is not None:
+        yield (*path, "upstream"), part.upstream
+    if isinstance(part, Action):
+        for index, deferral in enumerate(part.deferred or ()):
+            yield (*path, "deferred", index), deferral
+
+
+def has_blank(data: object) -> bool:
+    """Tell whether any value of `data` is missing or empty; the sieve before a closer look."""
+    if data is None or data == "":
+        return True
+    if isinstance(data, dict):
+        return any(map(has_blank, data.values()))
+    return isinstance(data, list) and any(map(has_blank, data))
 
 
 def scalars(node: Node, path: Path = ()) -> Iterator[tuple[Path, Scalar]]:
@@ -48,8 +59,8 @@ def scalars(node: Node, path: Path = ()) -> Iterator[tuple[Path, Scalar]]:
     if isinstance(node, Scalar):
         yield path, node
     elif isinstance(node, Mapping):
-        for key, entry in node.entries.items():
-            yield from scalars(entry.value, (*path, key))
+        for key, value in node.entries.items():
+            yield from scalars(value, (*path, key))
     elif isinstance(node, Sequence):
         for index, item in enumerate(node.items):
             yield from scalars(item, (*path, index))

@@ -13,7 +13,7 @@ from pmkit.model.base import Part
 from pmkit.model.enums import Kind
 from pmkit.model.postmortem import MODELS, Incident
 from pmkit.rules.check import Check
-from pmkit.rules.parts import parts, scalars
+from pmkit.rules.parts import has_blank, scalars
 from pmkit.rules.registry import Problems, Weight, rule
 from pmkit.visible import escape, odd_character, short
 
@@ -72,8 +72,8 @@ def unknown_key(check: Check) -> Problems:
     if check.pm.kind is None:
         return
     yield from _unknown(check, (), check.pm)
-    for path, part in parts(check.pm):
-        if part.model_extra:
+    for path, part in check.parts:
+        if part.__pydantic_extra__:
             yield from _unknown(check, path, part)
 
 
@@ -128,7 +128,7 @@ def wrong_type(check: Check) -> Problems:
 
 def _word_lists(check: Check) -> Iterator[Path]:
     yield ("related",)
-    for path, _ in parts(check.pm):
+    for path, _ in check.parts:
         names = {
             "causes": ("tags",),
             "actions": ("addresses",),
@@ -236,6 +236,8 @@ def empty_value(check: Check) -> Problems:
         client: "#halden"
     """
     assert check.document.root is not None
+    if not has_blank(check.document.data):
+        return
     for path, node in scalars(check.document.root):
         if any(isinstance(step, str) and step.startswith("x-") for step in path):
             continue
@@ -297,7 +299,9 @@ def invisible_character(check: Check) -> Problems:
     """
     root, text = check.document.root, check.document.source.front_matter
     assert root is not None
-    if not odd_character(text) and "\\" not in text and "|" not in text and ">" not in text:
+    escapes = '"' in text and "\\" in text
+    blocks = "|" in text or ">" in text
+    if not escapes and not blocks and (text.isascii() or not odd_character(text)):
         return
     for path, node in scalars(root):
         odd = odd_character(node.value)
@@ -361,7 +365,7 @@ def incomplete_entry(check: Check) -> Problems:
           - {name: duration, unit: days, planned: 60, actual: 71}
     """
     root = check.document.root
-    for path, part in parts(check.pm):
+    for path, part in check.parts:
         node = find(root, check.reading.origin(path)) if root else None
         if not isinstance(node, Mapping):
             continue

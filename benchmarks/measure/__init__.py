@@ -1,0 +1,1 @@
+"""Timing whole processes against each other, in turn."""

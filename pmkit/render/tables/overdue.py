@@ -1,0 +1,76 @@
+"""`overdue` as a table, for a person in a hurry: how late, what, whose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pmkit.render.table import Column, Table
+from pmkit.render.words import as_of_note, count, some, text, words
+from pmkit.reports.tracked import State, TrackedAction
+
+COLUMNS = (
+    Column("days late", right=True, style="bold"),
+    Column("state"),
+    Column("action"),
+    Column("owner"),
+    Column("what", wrap=True),
+    Column("due"),
+    Column("client"),
+    Column("tags", wrap=True),
+)
+
+
+def to_table(rows: Sequence[TrackedAction], as_of: date, title: str | None = None) -> Table:
+    """Return the rows under the summary, or under `title` and without notes."""
+    if title is not None:
+        return Table(COLUMNS, tuple(_cells(row) for row in rows), title=title)
+    return Table(
+        COLUMNS,
+        tuple(_cells(row) for row in rows),
+        empty="nothing is overdue",
+        notes=notes(rows, as_of),
+        title=summary(rows) if rows else "",
+    )
+
+
+def due_on(row: TrackedAction) -> date | None:
+    """Return the day that the days are counted from: the deadline, or the day of the check."""
+    return row.verify_by if row.state in (State.UNVERIFIED, State.WAITING) else row.deadline
+
+
+def _cells(row: TrackedAction) -> tuple[str, ...]:
+    return (
+        text(row.days_overdue),
+        row.state,
+        row.ref,
+        text(row.owner),
+        text(row.what),
+        text(due_on(row)),
+        text(row.client),
+        words(row.tags),
+    )
+
+
+def summary(rows: Sequence[TrackedAction]) -> str:
+    """Return the sentence that says it all: how many, how bad."""
+    late = [row for row in rows if row.state is State.OVERDUE]
+    unverified = [row for row in rows if row.state is State.UNVERIFIED]
+    parts = [f"{count(len(late), 'action')} overdue{_worst(late)}"] if late else []
+    if unverified:
+        parts.append(f"{len(unverified)} implemented but unverified{_worst(unverified)}")
+    if not parts:
+        parts.append("nothing is overdue")
+    soon = len(rows) - len(late) - len(unverified)
+    return ", ".join([*parts, f"{soon} due soon"] if soon else parts)
+
+
+def _worst(rows: Sequence[TrackedAction]) -> str:
+    return f" (worst {count(max(row.days_overdue or 0 for row in rows), 'day')})"
+
+
+def notes(rows: Sequence[TrackedAction], as_of: date) -> tuple[str, ...]:
+    """Return what stands below: whose owner has left, and for which day it was made."""
+    gone = [f"{row.ref} ({row.owner})" for row in rows if row.orphaned]
+    said = f"owner has left, find a new one: {some(gone)}"
+    return (*((said,) if gone else ()), as_of_note(as_of))

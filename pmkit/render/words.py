@@ -1,0 +1,37 @@
+"""Small pieces of sentences: counts, dates, lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Return `1 action`, `2 actions`."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def text(value: object) -> str:
+    """Return `value` as a cell; what is absent is empty."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value)
+
+
+def words(values: Iterable[str]) -> str:
+    """Return `a, b, c`."""
+    return ", ".join(values)
+
+
+def some(values: Sequence[str], most: int = 5) -> str:
+    """Return `a, b, c and 4 more`."""
+    if len(values) <= most:
+        return words(values)
+    return f"{words(values[:most])} and {len(values) - most} more"
+
+
+def as_of_note(as_of: date) -> str:
+    """Return the line that says for which day a report was made."""
+    return f"as of {as_of.isoformat()}"

@@ -1,0 +1,87 @@
+"""`overdue`: what was promised and not done, or done and never checked.
+
+Definitions (commands.md, "Meanings that must be exact"): overdue is an open or in-progress
+action whose deadline is before the day; unverified is an implemented one whose `verify_by` is.
+Both whatever the document's status or anchor date, drafts included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pmkit.reports.actions import ActionFilter, find_actions
+from pmkit.reports.selecting import Selection, person_of
+from pmkit.reports.tracked import State, TrackedAction
+
+if TYPE_CHECKING:
+    from pmkit.record import Record
+    from pmkit.registers import Registers
+
+NOBODY = "(none)"
+"""The group of the rows that say nothing about what they are grouped by."""
+
+
+def find_overdue(
+    records: Iterable[Record],
+    registers: Registers,
+    as_of: date,
+    selection: Selection | None = None,
+    owner: str | None = None,
+    within: int | None = None,
+) -> list[TrackedAction]:
+    """Return what is overdue or unverified on the day `as_of`.
+
+    Those of owners who have left come first, then overdue before unverified, then the latest,
+    then by reference. `within` adds, after them and the soonest first, the actions that are due
+    in that many days.
+    """
+    wanted = ActionFilter(selection or Selection(), owner)
+    rows = find_actions(records, registers, as_of, wanted)
+    late = [row for row in rows if row.state in (State.OVERDUE, State.UNVERIFIED)]
+    if within is None:
+        return late
+    soon = (
+        row
+        for row in rows
+        if row.state is State.DUE and row.days_overdue is not None and -row.days_overdue <= within
+    )
+    return late + sorted(soon, key=lambda row: -(row.days_overdue or 0))
+
+
+def find_undated(
+    records: Iterable[Record],
+    registers: Registers,
+    as_of: date,
+    selection: Selection | None = None,
+    owner: str | None = None,
+) -> list[TrackedAction]:
+    """Return the open actions of which nobody can say whether they are late."""
+    wanted = ActionFilter(selection or Selection(), owner, states=(State.DUE,))
+    rows = find_actions(records, registers, as_of, wanted)
+    return sorted((row for row in rows if row.deadline is None), key=lambda row: row.ref)
+
+
+def group_overdue(
+    rows: Iterable[TrackedAction], key: str, registers: Registers
+) -> dict[str, list[TrackedAction]]:
+    """Sort rows into groups by `owner`, `client`, `team` or `postmortem`, in the groups' order.
+
+    Within a group the rows keep their order; those without a value come last.
+    """
+    name = _group_of(key, registers)
+    groups: dict[str, list[TrackedAction]] = {}
+    for row in rows:
+        groups.setdefault(name(row) or NOBODY, []).append(row)
+    return dict(sorted(groups.items(), key=lambda item: (item[0] == NOBODY, item[0])))
+
+
+def _group_of(key: str, registers: Registers) -> Callable[[TrackedAction], str | None]:
+    keys: dict[str, Callable[[TrackedAction], str | None]] = {
+        "owner": lambda row: person_of(row.owner, registers) if row.owner else None,
+        "client": lambda row: row.client,
+        "team": lambda row: row.team,
+        "postmortem": lambda row: row.postmortem,
+    }
+    return keys[key]
