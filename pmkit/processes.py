@@ -41,7 +41,8 @@ def run_limited(
 
     Args:
         arguments: The program and its words; no shell reads them.
-        environment: All that the program is told of the surroundings.
+        environment: All that the program is told of its surroundings, beside what the system
+            itself needs to start one.
 
     Raises:
         OSError: It cannot be started.
@@ -51,7 +52,7 @@ def run_limited(
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=dict(environment),
+        env={**_needed(), **environment},
         start_new_session=True,
     )
     assert process.stdin
@@ -74,6 +75,11 @@ def run_limited(
     feeder.join()
     process.stdout.close()
     return Finished(code, output[:output_bytes], not late.is_set(), in_size)
+
+
+def _needed() -> dict[str, str]:
+    """What Windows wants in the environment of any program; nothing elsewhere."""
+    return {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
 
 
 def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:

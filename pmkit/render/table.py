@@ -117,20 +117,25 @@ def _is_number(cell: str) -> bool:
 
 def to_markdown(table: Table) -> str:
     """Return a GitHub table in which a cell cannot break its row or become markup."""
-    lines = [f"**{_md_cell(table.title)}**", ""] if table.title else []
+    lines = [f"**{markdown_text(table.title)}**", ""] if table.title else []
     if table.rows:
-        lines.append("| " + " | ".join(_md_cell(column.title) for column in table.columns) + " |")
+        lines.append(
+            "| " + " | ".join(markdown_text(column.title) for column in table.columns) + " |"
+        )
         lines.append("|" + "|".join(" ---: " if c.right else " --- " for c in table.columns) + "|")
-        lines += ["| " + " | ".join(_md_cell(cell) for cell in row) + " |" for row in table.rows]
+        lines += [
+            "| " + " | ".join(markdown_text(cell) for cell in row) + " |" for row in table.rows
+        ]
     else:
-        lines.append(_md_cell(table.empty))
+        lines.append(markdown_text(table.empty))
     if table.notes:
-        lines += ["", *(f"- {_md_cell(note)}" for note in table.notes)]
+        lines += ["", *(f"- {markdown_text(note)}" for note in table.notes)]
     return "\n".join(lines) + "\n"
 
 
 _MD_SPECIAL = str.maketrans({char: f"\\{char}" for char in "\\`*_[]<>|#~$"} | {"&": "&amp;"})
 
 
-def _md_cell(cell: str) -> str:
+def markdown_text(cell: str) -> str:
+    """Return `cell` as one line of Markdown in which nothing is markup."""
     return visible(cell).translate(_MD_SPECIAL)

@@ -113,6 +113,13 @@ def split(sequence: Iterable[Record], registers: Registers, by: By) -> dict[str,
     return parts
 
 
+def left_out(sequence: Sequence[Record], registers: Registers, by: By) -> int:
+    """Return how many post-mortems name no client, team or kind to be counted within."""
+    if by in (By.TAG, By.GROUP):
+        return 0
+    return len(sequence) - sum(map(len, split(sequence, registers, by).values()))
+
+
 def in_sequence(
     sequence: Sequence[Record], registers: Registers, groups: bool = False
 ) -> list[Recurrence]:

@@ -63,6 +63,10 @@ class Selection:
             or ((self.since or self.until) and not _is_dated(record))
         )
 
+    def unsure(self, record: Record) -> bool:
+        """Tell whether nobody can say if `record` counts and is selected."""
+        return is_undecidable(record) or self.undecided(record)
+
 
 def fits_client(wanted: str | None, record: Record, registers: Registers) -> bool:
     """Tell whether `record` is of the client that `wanted` names, if it names one."""

@@ -74,6 +74,17 @@ def find_tags(
     ]
 
 
+def check_group(group: str | None, registers: Registers) -> None:
+    """Refuse a group that no tag belongs to.
+
+    Raises:
+        UsageError: There is none of that name; the hint lists them.
+    """
+    known = dict.fromkeys(tag.group for tag in registers.taxonomy.tags.values())
+    if group is not None and group.strip().casefold() not in {one.casefold() for one in known}:
+        raise UsageError(f"no group of tags `{short(group)}`", "groups: " + ", ".join(known))
+
+
 def explain_tag(word: str, records: Iterable[Record], registers: Registers, as_of: date) -> TagPage:
     """Return all that is known about the tag that `word` means.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import importlib.util
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -68,17 +67,16 @@ def _render_apart(
     templates: Templates, file: str, context: dict[str, Any] | None
 ) -> dict[str, Any]:
     """Render in a process that has neither time, memory nor access to waste."""
+    sources = {**templates.built_in, **templates.own}
     request = {
         "seconds": _SECONDS,
         "memory": _MEMORY,
         "packages": _packages(),
-        "sources": {**templates.built_in, **templates.own},
+        "sources": {name: sources[name] for name in sources.keys() - templates.refused.keys()},
         "refused": templates.refused,
         "template": file,
         "context": context,
     }
-    for name in templates.refused:
-        request["sources"].pop(name, None)  # type: ignore[attr-defined]
     script = str(Path(__file__).with_name("child.py"))
     try:
         finished = run_limited(
@@ -86,7 +84,7 @@ def _render_apart(
             json.dumps(request).encode(),
             seconds=_SECONDS,
             output_bytes=_ANSWER,
-            environment=_environment(),
+            environment={},
         )
     except OSError as error:
         raise TemplateError(
@@ -105,11 +103,6 @@ def _answer(output: bytes, file: str) -> dict[str, Any]:
         pass
     limits = f"{_SECONDS} seconds or {_MEMORY // 1_000_000} MB"
     return {"error": f"it was stopped; rendering it takes more than {limits}", "template": file}
-
-
-def _environment() -> dict[str, str]:
-    """Nothing, but what Windows needs to start any program."""
-    return {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
 
 
 def _packages() -> list[str]:

@@ -46,7 +46,8 @@ def yaml_value(value: object) -> str:
     if _PLAIN.fullmatch(value) and value.casefold() not in _RESERVED and value.isprintable():
         return value
     quoted = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{_LOUD.sub(chr(92) + "x5b", _escaped(quoted))}"'
+    inner = _LOUD.sub(r"\\x5b", _escaped(quoted))
+    return f'"{inner}"'
 
 
 def comment_text(value: object, limit: int = 200) -> str:

@@ -64,12 +64,13 @@ class Templates:
             raise TemplateError(
                 f"the template {shown(self, file)}: {self.refused[file]}", "put a plain file there"
             )
-        found = self.own.get(file) or self.built_in.get(file)
-        if found is None:
+        if file in self.own:
+            return self.own[file]
+        if file not in self.built_in:
             raise TemplateError(
                 f"there is no template `{short(file)}`", "`pmkit template list` shows all"
             )
-        return found
+        return self.built_in[file]
 
     def is_trusted(self, file: str) -> bool:
         """Tell whether rendering `file` uses nothing but what ships with pmkit."""
@@ -104,7 +105,11 @@ def load_templates(repository: Repository | None) -> Templates:
 def _read_folder(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
     own: dict[str, str] = {}
     refused: dict[str, str] = {}
-    if folder.is_symlink() or not folder.is_dir():
+    if folder.is_symlink():
+        raise TemplateError(
+            f"{FOLDER}/ is a link, and links are not followed", "put the folder itself here"
+        )
+    if not folder.is_dir():
         return own, refused
     try:
         names = sorted(name for name in os.listdir(folder) if _NAME.match(name))

@@ -120,7 +120,7 @@ NOT_ONE_PERSON = {
     "a group": [
         "the team", "Team", "our team", "NLP team", "team-nlp", "everyone", "Everybody involved", "all",
         "all of us", "all engineers in the team", "us", "we", "engineering", "the engineering department",
-        "Ops", '"@engineering"', "someone", "das Team", "alle", "team@acme.com", "vision", "Vision",
+        "Ops", '"@engineering"', "someone", "das Team", "alle", "team@acme.com", "sales@acme.com", "ops+pm@acme.com", "vision", "Vision",
         '"@vision"', "the vision",
     ],
     "a role": [
@@ -271,6 +271,8 @@ def test_the_action_said_again(what, verification) -> None:
         ("Alert when the index shrinks.", "The alert fires in a rehearsal."),
         ("Add a data audit to the checklist.", "Two checklists with an audit by February."),
         ("Write unit tests for the parser.", "The tests fail on the parser of 3 November."),
+        ("Add a data audit to the discovery checklist.", "An audit section in the checklist."),
+        ("Audit labels, scans, joins, units, dates, owners, volumes and gaps of each source.", "Labels, scans, joins, units, dates, owners, volumes, gaps of each source audited by two reviewers."),
     ],
 )  # fmt: skip
 def test_evidence_may_use_the_words_of_the_action(what, verification) -> None:

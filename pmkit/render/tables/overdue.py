@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from pmkit.render.table import Column, Table
@@ -21,10 +22,8 @@ COLUMNS = (
 )
 
 
-def to_table(rows: Sequence[TrackedAction], as_of: date, title: str | None = None) -> Table:
-    """Return the rows under the summary, or under `title` and without notes."""
-    if title is not None:
-        return Table(COLUMNS, tuple(_cells(row) for row in rows), title=title)
+def to_table(rows: Sequence[TrackedAction], as_of: date) -> Table:
+    """Return the rows under the summary."""
     return Table(
         COLUMNS,
         tuple(_cells(row) for row in rows),
@@ -32,6 +31,17 @@ def to_table(rows: Sequence[TrackedAction], as_of: date, title: str | None = Non
         notes=notes(rows, as_of),
         title=summary(rows) if rows else "",
     )
+
+
+def group_tables(groups: Mapping[str, Sequence[TrackedAction]], as_of: date) -> list[Table]:
+    """Return one table a group, the group's summary as its title, the whole's below the last."""
+    tables = [
+        Table(COLUMNS, tuple(_cells(row) for row in rows), title=f"{name}: {summary(rows)}")
+        for name, rows in groups.items()
+    ]
+    everything = [row for rows in groups.values() for row in rows]
+    below = ("in all: " + summary(everything), *notes(everything, as_of))
+    return [*tables[:-1], replace(tables[-1], notes=below)]
 
 
 def due_on(row: TrackedAction) -> date | None:

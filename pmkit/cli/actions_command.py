@@ -1,0 +1,74 @@
+"""`pmkit actions`: every action, with filters."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pmkit.cli.options import AsOf, FormatOption, session_of
+from pmkit.cli.report_options import (
+    ClientOption,
+    OwnerOption,
+    TagOption,
+    TeamOption,
+    read_day,
+    warn_strangers,
+)
+from pmkit.cli.session import Format
+from pmkit.model.enums import ActionStatus
+from pmkit.reports.tracked import State
+
+_HELP = """List actions, the most urgent first.
+
+The state is computed for the day: overdue, unverified (implemented, and past its verify_by),
+due (open, not past), waiting (implemented, to be verified) or closed.
+
+\b
+Examples:
+  pmkit actions                          every action of the repository
+  pmkit actions --owner sarah --status open --status in_progress
+  pmkit actions --state waiting          what is done and still to be verified
+  pmkit actions --tag data-quality-surprise --format md
+  pmkit actions --due-before 2026-05-01
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("actions", help=_HELP, short_help="List actions with filters.")(actions)
+
+
+def actions(
+    context: typer.Context,
+    owner: OwnerOption = None,
+    status: Annotated[
+        list[ActionStatus] | None,
+        typer.Option("--status", help="As the file says it; may be given again."),
+    ] = None,
+    state: Annotated[
+        list[State] | None, typer.Option("--state", help="As computed; may be given again.")
+    ] = None,
+    tag: TagOption = None,
+    client: ClientOption = None,
+    team: TeamOption = None,
+    due_before: Annotated[
+        str | None,
+        typer.Option("--due-before", metavar="DATE", help="With a deadline before this day."),
+    ] = None,
+    format: FormatOption = Format.TABLE,
+    as_of: AsOf = None,
+) -> int:
+    from pmkit.render.tables.actions import to_table
+    from pmkit.reports.actions import ActionFilter, find_actions
+    from pmkit.reports.selecting import Selection
+
+    session = session_of(context)
+    day, selection = read_day("--due-before", due_before), Selection(client, team)
+    wanted = ActionFilter(selection, owner, tuple(status or ()), tuple(state or ()), tag, day)
+    today, library = session.today(as_of), session.library
+    rows = find_actions(library.records, library.registers, today, wanted)
+    table = to_table(rows, today)
+    code = session.show_report("actions", today, rows, table, format, library.skipped)
+    warn_strangers(session, Selection(client, team, tag), owner)
+    return code

@@ -1,0 +1,120 @@
+"""`pmkit overdue`: who owes what since when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pmkit.cli.options import AsOf, Fail, FormatOption, session_of
+from pmkit.cli.report_options import (
+    ClientOption,
+    OwnerOption,
+    TeamOption,
+    read_span,
+    warn_strangers,
+)
+from pmkit.cli.session import Format, Session
+
+if TYPE_CHECKING:
+    from pmkit.reports.tracked import TrackedAction
+
+_HELP = """List the actions that are past their deadline, the worst first.
+
+An action that is implemented, but whose effect nobody checked until its verify_by, is listed as
+unverified. The day of the deadline itself is not late. Drafts are included.
+
+\b
+Examples:
+  pmkit overdue                          everything that is late today
+  pmkit overdue --within 14d             and what is due in the next two weeks
+  pmkit overdue --owner sarah            one person's
+  pmkit overdue --group-by client        a table for each client
+  pmkit overdue --format md --fail       for a chat or a pull request; exits with 1 if any
+  pmkit overdue --as-of 2026-04-01       as it stood on that day's calendar
+"""
+
+
+class GroupBy(StrEnum):
+    """What the list is split by."""
+
+    OWNER = "owner"
+    CLIENT = "client"
+    TEAM = "team"
+    POSTMORTEM = "postmortem"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("overdue", help=_HELP, short_help="List what is late, the worst first.")(overdue)
+
+
+def overdue(
+    context: typer.Context,
+    owner: OwnerOption = None,
+    team: TeamOption = None,
+    client: ClientOption = None,
+    within: Annotated[
+        str | None,
+        typer.Option("--within", metavar="SPAN", help="Also what is due in 14d, 2w …"),
+    ] = None,
+    group_by: Annotated[
+        GroupBy | None, typer.Option("--group-by", help="Split the list by this.")
+    ] = None,
+    format: FormatOption = Format.TABLE,
+    fail: Fail = False,
+    as_of: AsOf = None,
+) -> int:
+    from pmkit.reports.overdue import find_overdue, find_undated
+    from pmkit.reports.selecting import Selection
+
+    session = session_of(context)
+    today, days = session.today(as_of), read_span("--within", within)
+    library, selection = session.library, Selection(client=client, team=team)
+    rows = find_overdue(library.records, library.registers, today, selection, owner, days)
+    code = _show(session, rows, today, format, group_by)
+    _tell_undated(
+        session, find_undated(library.records, library.registers, today, selection, owner)
+    )
+    warn_strangers(session, selection, owner)
+    return int(code or (fail and bool(rows)))
+
+
+def _show(
+    session: Session,
+    rows: Sequence[TrackedAction],
+    today: date,
+    format: Format,
+    group_by: GroupBy | None,
+) -> int:
+    """Print the rows, as one table or as one a group."""
+    from pmkit.render.tables.overdue import group_tables, to_table
+    from pmkit.reports.overdue import group_overdue
+
+    skipped = session.library.skipped
+    if group_by is None or not rows:
+        table = to_table(rows, today)
+        return session.show_report("overdue", today, rows, table, format, skipped)
+    groups = group_overdue(rows, group_by, session.library.registers)
+    rows = [row for group in groups.values() for row in group]
+    *first, last = group_tables(groups, today)
+    if format in (Format.JSON, Format.CSV):
+        first, last = [], to_table(rows, today)
+    for table in first:
+        session.show_table(table, format)
+        session.emit("\n")
+    return session.show_report("overdue", today, rows, last, format, skipped)
+
+
+def _tell_undated(session: Session, rows: Sequence[TrackedAction]) -> None:
+    """Say which open actions nobody can call late, because their deadline cannot be read."""
+    from pmkit.render.words import count, some
+    from pmkit.visible import visible
+
+    if rows:
+        have = "has" if len(rows) == 1 else "have"
+        refs = some([visible(row.ref) for row in rows], 10)
+        session.say(f"note: {count(len(rows), 'open action')} {have} no readable deadline: {refs}")

@@ -1,0 +1,80 @@
+"""Options of reports, and how their words are read."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from pmkit.cli.session import Session
+from pmkit.errors import UsageError
+from pmkit.model.enums import Kind
+from pmkit.reports.selecting import Selection, strangers
+from pmkit.visible import short
+
+ClientOption = Annotated[
+    str | None,
+    typer.Option("--client", metavar="CLIENT", help="Of this client: handle, name or alias."),
+]
+TeamOption = Annotated[str | None, typer.Option("--team", metavar="TEAM", help="Of this team.")]
+OwnerOption = Annotated[
+    str | None,
+    typer.Option("--owner", metavar="PERSON", help="Of this person: handle, name or alias."),
+]
+TagOption = Annotated[
+    str | None, typer.Option("--tag", metavar="TAG", help="With this tag, or an alias of it.")
+]
+SinceOption = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="Dated on this day or later.")
+]
+UntilOption = Annotated[
+    str | None, typer.Option("--until", metavar="DATE", help="Dated on this day or earlier.")
+]
+KindOption = Annotated[
+    list[Kind] | None, typer.Option("--kind", help="Of this kind; may be given again.")
+]
+
+_SPAN = re.compile(r"([0-9]{1,5})([dw]?)\Z")
+_DAYS = {"": 1, "d": 1, "w": 7}
+
+
+def read_day(option: str, text: str | None) -> date | None:
+    """Return the day that an option names.
+
+    Raises:
+        UsageError: The text is no day.
+    """
+    from pmkit.model.values import DayError, parse_day
+
+    if text is None:
+        return None
+    try:
+        return parse_day(text)
+    except DayError as error:
+        raise UsageError(f"{option} is `{short(text)}`, which is no day", str(error)) from None
+
+
+def read_span(option: str, text: str | None) -> int | None:
+    """Return the days that an option such as `14d` or `2w` names.
+
+    Raises:
+        UsageError: The text is no such span.
+    """
+    if text is None:
+        return None
+    match = _SPAN.match(text.strip().lower())
+    if not match:
+        raise UsageError(
+            f"{option} is `{short(text)}`, which is no number of days",
+            "write days as 14d or weeks as 2w",
+        )
+    return int(match[1]) * _DAYS[match[2]]
+
+
+def warn_strangers(session: Session, selection: Selection, owner: str | None = None) -> None:
+    """Say on standard error which of the filters' words nothing in the repository knows."""
+    library = session.library
+    for sentence in strangers(selection, owner, library.records, library.registers):
+        session.say(f"note: {sentence}")

@@ -1,0 +1,111 @@
+"""`pmkit show`: one post-mortem, or one action, with everything computed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pmkit.cli.options import AsOf, session_of
+from pmkit.cli.session import Session
+
+if TYPE_CHECKING:
+    from pmkit.record import Record, Skipped
+    from pmkit.render.page import Section
+
+_HELP = """Show one post-mortem with everything that is computed about it, or one of its actions.
+
+Any part of the id that fits one post-mortem alone will do.
+
+\b
+Examples:
+  pmkit show 2026-03-11-acme-sentiment
+  pmkit show acme                        the only one with acme in its id
+  pmkit show acme:A1                     one action
+  pmkit show acme --format md            to paste into a page
+"""
+
+
+class PageFormat(StrEnum):
+    """The outputs of what is more than a table."""
+
+    TABLE = "table"
+    JSON = "json"
+    MD = "md"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("show", help=_HELP, short_help="Show one post-mortem or one action.")(show)
+
+
+def show(
+    context: typer.Context,
+    reference: Annotated[
+        str, typer.Argument(metavar="PM[:ACTION]", help="A post-mortem or one of its actions.")
+    ],
+    format: Annotated[
+        PageFormat, typer.Option("--format", help="How to print it.")
+    ] = PageFormat.TABLE,
+    as_of: AsOf = None,
+) -> int:
+    from pmkit.library import load_reading
+    from pmkit.render.record_page import action_sections, page_sections
+    from pmkit.reports.selecting import with_doubts
+    from pmkit.reports.show import action_item, page_item, show_action, show_record
+
+    session = session_of(context)
+    today, library = session.today(as_of), session.library
+    record, index = _find(session, reference)
+    told = load_reading(session.repository, record).postmortem
+    unsure = with_doubts(library.skipped, [record])
+    if index is not None:
+        action = show_action(record, told, index, library.registers, today)
+        sections, item = action_sections(action, today), action_item(action)
+    else:
+        page = show_record(record, told, library.records, library.registers, today)
+        sections, item = page_sections(page, today), page_item(page)
+    return show_page(session, "show", today, item, sections, format, unsure)
+
+
+def _find(session: Session, reference: str) -> tuple[Record, int | None]:
+    """Return the post-mortem and the place of its action; name the unreadable if none fits."""
+    from pmkit.errors import UsageError
+
+    library = session.library
+    try:
+        if ":" not in reference or any(reference in (r.id, r.path) for r in library.records):
+            return library.find(reference), None
+        record, action = library.find_action(reference)
+        return record, record.actions.index(action)
+    except UsageError:
+        name = reference.partition(":")[0]
+        session.tell_skipped([item for item in library.skipped if name in item.path])
+        raise
+
+
+def show_page(
+    session: Session,
+    kind: str,
+    today: date,
+    item: object,
+    sections: Sequence[Section],
+    format: PageFormat,
+    skipped: list[Skipped],
+) -> int:
+    """Print what is more than a table; return 1 when something could not be read, else 0."""
+    from pmkit.render.jsontext import envelope
+    from pmkit.render.page import to_markdown, to_text
+
+    if format is PageFormat.JSON:
+        session.emit(envelope(kind, today, [item], skipped))
+    elif format is PageFormat.MD:
+        session.emit(to_markdown(sections))
+    else:
+        width = session.width if session.on_terminal else None
+        session.emit(to_text(sections, width, session.use_color))
+    session.tell_skipped(skipped)
+    return 1 if skipped else 0

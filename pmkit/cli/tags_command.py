@@ -1,0 +1,97 @@
+"""`pmkit tags`: the words causes are tagged with."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from pmkit.cli.options import AsOf, FormatOption, session_of
+from pmkit.cli.session import Format
+from pmkit.cli.show_command import PageFormat
+
+_HELP = """List the tags of causes, or explain one.
+
+\b
+Examples:
+  pmkit tags                             all tags, and in how many post-mortems each stands
+  pmkit tags --used --group ai-delivery
+  pmkit tags --unused                    words nobody needed so far
+  pmkit tags show data-quality-surprise  warning signs, questions, what helps, where it occurred
+"""
+_LIST_HELP = """List all tags, and in how many post-mortems each stands.
+
+\b
+Examples:
+  pmkit tags list --used
+  pmkit tags list --group pilot --format json
+"""
+_SHOW_HELP = """Explain one tag: its meaning, warning signs, questions, countermeasures, occurrences.
+
+\b
+Examples:
+  pmkit tags show drift
+  pmkit tags show drift --format json
+"""
+
+
+class _ListByDefault(TyperGroup):
+    """A group of commands of which `list` need not be typed."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put `list` before options that are not the group's own."""
+        if not args or (args[0].startswith("-") and args[0] not in ("-h", "--help")):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the application."""
+    tags = typer.Typer(cls=_ListByDefault, rich_markup_mode=None, no_args_is_help=False)
+    tags.command("list", help=_LIST_HELP, short_help="List all tags.")(list_tags)
+    tags.command("show", help=_SHOW_HELP, short_help="Explain one tag.")(show_tag)
+    app.add_typer(tags, name="tags", help=_HELP, short_help="List the tags, or explain one.")
+
+
+def list_tags(
+    context: typer.Context,
+    used: Annotated[
+        bool | None, typer.Option("--used/--unused", help="Only those in use, or the others.")
+    ] = None,
+    group: Annotated[
+        str | None, typer.Option("--group", metavar="GROUP", help="Only those of this group.")
+    ] = None,
+    format: FormatOption = Format.TABLE,
+    as_of: AsOf = None,
+) -> int:
+    from pmkit.render.tables.tags import to_table
+    from pmkit.reports.selecting import is_undecidable, with_doubts
+    from pmkit.reports.tags import check_group, find_tags
+
+    session = session_of(context)
+    today, library = session.today(as_of), session.library
+    check_group(group, library.registers)
+    rows = find_tags(library.records, library.registers, today, used, group)
+    unsure = with_doubts(library.skipped, filter(is_undecidable, library.records))
+    return session.show_report("tags", today, rows, to_table(rows, today), format, unsure)
+
+
+def show_tag(
+    context: typer.Context,
+    tag: Annotated[str, typer.Argument(metavar="TAG", help="A tag, or an alias of one.")],
+    format: Annotated[
+        PageFormat, typer.Option("--format", help="How to print it.")
+    ] = PageFormat.TABLE,
+    as_of: AsOf = None,
+) -> int:
+    from pmkit.cli.show_command import show_page
+    from pmkit.render.tag_page import tag_sections
+    from pmkit.reports.selecting import is_undecidable, with_doubts
+    from pmkit.reports.tags import explain_tag
+
+    session = session_of(context)
+    today, library = session.today(as_of), session.library
+    page = explain_tag(tag, library.records, library.registers, today)
+    unsure = with_doubts(library.skipped, filter(is_undecidable, library.records))
+    return show_page(session, "tag", today, page, tag_sections(page, today), format, unsure)
