@@ -16,6 +16,9 @@ def main() -> None:
         except OSError:
             os._exit(2)  # what cannot be written has not been answered
         return
+    # Plugins of pydantic would be other people's code in a reader of strangers' files, and looking
+    # for them costs a scan of everything that is installed.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from pmkit.cli.app import main as run
 
     run()

@@ -15,8 +15,8 @@ from pmkit.cli.report_options import (
     read_day,
     warn_strangers,
 )
-from pmkit.cli.session import Format
 from pmkit.model.enums import ActionStatus
+from pmkit.render.formats import Format
 from pmkit.reports.tracked import State
 
 _HELP = """List actions, the most urgent first.

@@ -132,7 +132,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
 
 
 def _run(arguments: list[str] | None) -> int:
-    command = typer.main.get_group(build())
+    command = typer.main.get_command(build())
     try:
         result = command.main(arguments, prog_name="pmkit", standalone_mode=False)
     except PmkitError as error:

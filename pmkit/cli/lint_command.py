@@ -11,7 +11,7 @@ import typer
 from pmkit.cli.options import AsOf, session_of
 from pmkit.cli.session import Session
 from pmkit.model.finding import Level
-from pmkit.render.findings import LintFormat, render
+from pmkit.render.formats import LintFormat
 
 if TYPE_CHECKING:
     from pmkit.config import Repository
@@ -55,6 +55,7 @@ def lint(
     ] = None,
     as_of: AsOf = None,
 ) -> int:
+    from pmkit.render.findings import render
     from pmkit.rules.decide import select as select_rules
     from pmkit.rules.registry import load_rules
     from pmkit.rules.run import lint as run

@@ -17,8 +17,8 @@ from pmkit.cli.report_options import (
     read_day,
     warn_strangers,
 )
-from pmkit.cli.session import Format
 from pmkit.model.enums import Status
+from pmkit.render.formats import Format
 
 _HELP = """List post-mortems, the newest first.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shlex
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -17,6 +16,8 @@ from pmkit.model.enums import Kind
 from pmkit.visible import short, visible
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pmkit.config import Repository
     from pmkit.scaffold.context import Known, Wanted
 
@@ -72,7 +73,7 @@ def _moment(name: str, help: str) -> Any:
 
 def new(
     context: typer.Context,
-    title: Annotated[str | None, typer.Argument(help="One line: what it is about.")] = None,
+    title: Annotated[str | None, typer.Argument(metavar="[TITLE]", help="One line: what it is about.")] = None,
     kind: Annotated[Kind | None, typer.Option("--kind", help="What is looked back on.")] = None,
     client: Annotated[str | None, _text("--client", "Handle or name of the client.")] = None,
     team: Annotated[str | None, _text("--team", "The team that did the work.")] = None,
@@ -139,9 +140,10 @@ def _wanted(
     """Read the words of the command line; ask for what is missing where somebody can answer."""
     from pmkit.scaffold.context import Wanted
     from pmkit.scaffold.names import clean_text
+    from pmkit.scaffold.words import read_day, read_moment, require_fitting
 
     kind = kind or _ask_kind(session)
-    _require_fitting(kind, days, moments)
+    require_fitting(kind, days, moments)
     if title is None:
         title = _ask(session, "Title", "TITLE", 'pmkit new "What it is about" --kind project')
     clean = {name: clean_text(text, name) for name, text in names.items() if text}
@@ -149,21 +151,11 @@ def _wanted(
         kind=kind,
         title=clean_text(title, "title"),
         **clean,
-        started_on=_read_day("--started-on", days["--started-on"]),
-        completed_on=_read_day("--completed-on", days["--completed-on"]),
-        started_at=_read_moment(repository, "--started-at", moments["--started-at"]),
-        resolved_at=_read_moment(repository, "--resolved-at", moments["--resolved-at"]),
+        started_on=read_day("--started-on", days["--started-on"]),
+        completed_on=read_day("--completed-on", days["--completed-on"]),
+        started_at=read_moment(repository, "--started-at", moments["--started-at"]),
+        resolved_at=read_moment(repository, "--resolved-at", moments["--resolved-at"]),
     )
-
-
-def _require_fitting(
-    kind: Kind, days: dict[str, str | None], moments: dict[str, str | None]
-) -> None:
-    """Refuse the dates of another kind, which would be lost without a word."""
-    other, own = (days, moments) if kind is Kind.INCIDENT else (moments, days)
-    for wrong, right in zip(other, own, strict=True):
-        if other[wrong] is not None:
-            raise UsageError(f"{wrong} does not go with --kind {kind}", f"use {right}")
 
 
 def _ask(session: Session, question: str, missing: str, example: str) -> str:
@@ -179,41 +171,6 @@ def _ask_kind(session: Session) -> Kind:
     if len(found) != 1:
         raise UsageError(f"`{short(word)}` is no kind", f"one of {choices}")
     return found[0]
-
-
-def _read_day(name: str, text: str | None) -> date | None:
-    from pmkit.model.values import DayError, parse_day
-
-    try:
-        return parse_day(text) if text is not None else None
-    except DayError as error:
-        raise UsageError(f"{name} is `{short(text or '')}`, which is no day", str(error)) from None
-
-
-def _read_moment(repository: Repository, name: str, text: str | None) -> datetime | None:
-    from pydantic import TypeAdapter, ValidationError
-
-    from pmkit.model.values import Moment
-
-    if text is None:
-        return None
-    try:
-        moment = TypeAdapter(Moment).validate_python(text)
-    except ValidationError as error:
-        why = error.errors(include_url=False)[0]["msg"]
-        raise UsageError(f"{name} is `{short(text)}`, which is no date-time", why) from None
-    if moment.at is None:
-        raise UsageError(f"{name} is `{short(text)}`, without time or zone", _with_zone(repository, text))
-    return moment.at
-
-
-def _with_zone(repository: Repository, text: str) -> str:
-    from zoneinfo import ZoneInfo
-
-    if len(text) <= len("2026-03-11"):
-        return f"write it as {text}T14:30+01:00"
-    there = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(repository.settings.timezone))
-    return f"in this repository's time zone that is {there.isoformat(timespec='minutes')}"
 
 
 def _render(repository: Repository, known: Known) -> str:

@@ -17,7 +17,8 @@ from pmkit.cli.report_options import (
     read_span,
     warn_strangers,
 )
-from pmkit.cli.session import Format, Session
+from pmkit.cli.session import Session
+from pmkit.render.formats import Format
 
 if TYPE_CHECKING:
     from pmkit.reports.tracked import TrackedAction

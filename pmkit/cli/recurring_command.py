@@ -15,7 +15,7 @@ from pmkit.cli.report_options import (
     read_day,
     warn_strangers,
 )
-from pmkit.cli.session import Format
+from pmkit.render.formats import Format
 from pmkit.reports.recurring import By
 
 _HELP = """List the causes that recur, those that came back in spite of a fix first.

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmkit.errors import UsageError
+from pmkit.render.formats import Format
 from pmkit.visible import short, visible
 
 if TYPE_CHECKING:
@@ -28,15 +29,6 @@ class Color(StrEnum):
     AUTO = "auto"
     ALWAYS = "always"
     NEVER = "never"
-
-
-class Format(StrEnum):
-    """The outputs of a report that is a table."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    MD = "md"
 
 
 @dataclass

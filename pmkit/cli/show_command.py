@@ -53,7 +53,8 @@ def show(
     as_of: AsOf = None,
 ) -> int:
     from pmkit.library import load_reading
-    from pmkit.render.record_page import action_sections, page_sections
+    from pmkit.render.action_page import action_sections
+    from pmkit.render.record_page import page_sections
     from pmkit.reports.selecting import with_doubts
     from pmkit.reports.show import action_item, page_item, show_action, show_record
 

@@ -8,8 +8,8 @@ import typer
 from typer.core import TyperGroup
 
 from pmkit.cli.options import AsOf, FormatOption, session_of
-from pmkit.cli.session import Format
 from pmkit.cli.show_command import PageFormat
+from pmkit.render.formats import Format
 
 _HELP = """List the tags of causes, or explain one.
 
@@ -27,7 +27,7 @@ Examples:
   pmkit tags list --used
   pmkit tags list --group pilot --format json
 """
-_SHOW_HELP = """Explain one tag: its meaning, warning signs, questions, countermeasures, occurrences.
+_SHOW_HELP = """Explain one tag: meaning, warning signs, questions, what helps, where it occurred.
 
 \b
 Examples:

@@ -170,7 +170,9 @@ def _without(data: Any, paths: list[Path], reading: Reading) -> Any:
         last = path[-1]
         if isinstance(parent, list) and isinstance(last, int):
             where = reading.origin(path[:-1])
-            reading.kept.setdefault(where, list(range(len(parent)))).pop(last)
+            if where not in reading.kept:
+                reading.kept[where] = list(range(len(parent)))
+            reading.kept[where].pop(last)
             parent.pop(last)
         else:
             parent.pop(last, None)

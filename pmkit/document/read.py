@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 
 from pmkit.document.body import Body, scan_body
 from pmkit.document.nodes import Mapping, Path, Scalar, Sequence, find, to_data
@@ -69,14 +71,20 @@ class Document:
 
     def text_span(self, start: int, end: int) -> Span:
         """Turn code points of the front matter into lines and columns of the file."""
-        text = self.source.front_matter
-        line = text.count("\n", 0, start) + 2
-        column = start - text.rfind("\n", 0, start)
+        text, starts = self.source.front_matter, self._line_starts
         stop = max(end, start + 1)
         while stop > start + 1 and text[stop - 1 : stop] in ("\n", "\r", " "):
             stop -= 1
-        end_line = text.count("\n", 0, stop) + 2
-        return Span(line, column, end_line, stop - text.rfind("\n", 0, stop))
+        line, end_line = bisect_right(starts, start), bisect_right(starts, stop)
+        return Span(
+            line + 1, start - starts[line - 1] + 1, end_line + 1, stop - starts[end_line - 1] + 1
+        )
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        """Where each line of the front matter begins."""
+        lines = self.source.front_matter.split("\n")
+        return list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
 
 
 def read_document(raw: bytes, limits: Limits) -> Document:

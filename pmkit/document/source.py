@@ -65,7 +65,7 @@ def read_source(raw: bytes, limits: Limits) -> Source:
     try:
         text = raw.decode("utf-8-sig" if has_bom else "utf-8")
     except UnicodeDecodeError as error:
-        return _refused(_not_utf8(raw, error))
+        return _refused(_not_utf8(raw[len(BOM) :] if has_bom else raw, error))
     opening = _OPEN.match(text)
     if not opening:
         return _refused(_no_front_matter(text))

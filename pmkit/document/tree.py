@@ -8,7 +8,8 @@ libyaml's own cost grows with the square of the depth.
 from __future__ import annotations
 
 import re
-from typing import NoReturn
+from collections.abc import Callable
+from typing import Any, NoReturn
 
 import yaml
 
@@ -85,7 +86,8 @@ class _Builder:
         self._documents = 0
 
     def run(self, parser: yaml.CSafeLoader) -> None:
-        scalar, get_event = yaml.ScalarEvent, parser.get_event
+        scalar = yaml.ScalarEvent
+        get_event: Callable[[], Any] = parser.get_event
         parent: Mapping | Sequence | None = None
         entries: dict[str, Node] | None = None  # of the parent, when it is a mapping
         key: str | None = None  # waits for its value
@@ -124,7 +126,7 @@ class _Builder:
 
     def _structure(
         self,
-        event: yaml.Event,
+        event: Any,
         parent: Mapping | Sequence | None,
         key: str | None,
         key_start: int,
@@ -192,7 +194,7 @@ class _Builder:
                 "flatten it: format 1 needs four levels",
             )
 
-    def _document(self, event: yaml.DocumentStartEvent) -> None:
+    def _document(self, event: Any) -> None:
         self._documents += 1
         if self._documents > 1:
             raise TreeError(
@@ -221,7 +223,7 @@ def _last_end(node: Mapping | Sequence) -> int:
     return node.items[-1].end if node.items else node.start
 
 
-def _refuse_extras(event: yaml.ScalarEvent | yaml.CollectionStartEvent, start: int) -> None:
+def _refuse_extras(event: Any, start: int) -> None:
     if event.anchor:
         raise TreeError(
             "PM014",
@@ -238,7 +240,7 @@ def _refuse_extras(event: yaml.ScalarEvent | yaml.CollectionStartEvent, start: i
         )
 
 
-def _refuse_alias(event: yaml.AliasEvent) -> NoReturn:
+def _refuse_alias(event: Any) -> NoReturn:
     raise TreeError(
         "PM014",
         event.start_mark.index,

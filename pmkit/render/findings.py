@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
 
 from pmkit.model.finding import Finding, Level
+from pmkit.render.formats import LintFormat
 from pmkit.render.jsontext import envelope
 from pmkit.rules.run import LintResult
 from pmkit.visible import visible
-
-
-class LintFormat(StrEnum):
-    """The outputs of lint."""
-
-    TEXT = "text"
-    CONCISE = "concise"
-    JSON = "json"
-    GITHUB = "github"
 
 
 def render(result: LintResult, format: LintFormat, as_of: date, prefix: str, color: bool) -> str:

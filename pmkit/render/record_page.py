@@ -1,4 +1,4 @@
-"""One post-mortem, or one of its actions, as sections."""
+"""One post-mortem as sections."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from datetime import date
 
 from pmkit.model.parts import Cause, Metric, Participant
 from pmkit.model.postmortem import PostMortem
+from pmkit.render.action_page import action_lines
 from pmkit.render.page import Line, Section, facts
-from pmkit.render.words import as_of_note, count, text, words
+from pmkit.render.words import as_of_note, text, words
 from pmkit.reports.repeats import Grade
-from pmkit.reports.show import Page, ShownAction, TagRepeat, ratio
-from pmkit.reports.tracked import State
+from pmkit.reports.show import Page, TagRepeat, ratio
 
 _DATES = (
     *("started_on", "completed_on", "started_at", "detected_at", "contained_at", "mitigated_at"),
@@ -40,7 +40,7 @@ def page_sections(page: Page, as_of: date) -> list[Section]:
         Section("Cost", _parts(told.cost)),
         Section("Causes", tuple(line for one in told.causes for line in _cause(one))),
         Section("Came back", tuple(_repeat(one) for one in page.repeats)),
-        Section("Actions", tuple(line for one in page.actions for line in _action(one))),
+        Section("Actions", tuple(line for one in page.actions for line in action_lines(one))),
         Section("Lessons", _lessons(told)),
         Section("Commitments", _pairs((one.person, one.change) for one in told.commitments)),
         Section("Prevented", _prevented(told)),
@@ -49,34 +49,6 @@ def page_sections(page: Page, as_of: date) -> list[Section]:
         Section("Related", tuple(Line(one) for one in told.related)),
         Section("Links", _pairs((key, str(link)) for key, link in told.links.items())),
     ]
-
-
-def action_sections(shown: ShownAction, as_of: date) -> list[Section]:
-    """Return everything about one action."""
-    row = shown.row
-    head = facts((("post-mortem", row.postmortem), ("title", row.title), ("client", row.client)))
-    place = facts((("team", row.team), ("file", f"{row.path}:{row.line}")))
-    return [
-        Section(row.ref, (*_action(shown), *head, *place, Line(as_of_note(as_of)))),
-    ]
-
-
-def standing(shown: ShownAction) -> str:
-    """Return where an action stands, in words."""
-    row = shown.row
-    if row.state is State.CLOSED:
-        return row.status
-    if row.days_overdue is None:
-        return f"{row.status}, no readable deadline"
-    days = count(abs(row.days_overdue), "day")
-    return {
-        State.OVERDUE: f"{row.status}, overdue by {days}",
-        State.UNVERIFIED: f"implemented, its check overdue by {days}",
-        State.DUE: f"{row.status}, due in {days}"
-        if row.days_overdue
-        else f"{row.status}, due today",
-        State.WAITING: f"implemented, to be verified within {days}",
-    }[row.state]
 
 
 def _head(page: Page) -> tuple[Line, ...]:
@@ -154,23 +126,6 @@ def _cause(one: Cause) -> tuple[Line, ...]:
 def _repeat(one: TagRepeat) -> Line:
     refs = f": {words(one.actions)}" if one.actions else ""
     return Line(f"{one.tag} {_GRADES[one.grade]}{refs}")
-
-
-def _action(shown: ShownAction) -> tuple[Line, ...]:
-    row, told = shown.row, shown.action
-    gone = " (has left)" if row.orphaned else ""
-    done = (("implemented", told.implemented_on), ("evidence", told.evidence))
-    checked = (("verified", told.verified_on), ("by", told.verified_by), ("result", told.result))
-    moves = ((("moved", f"{one.from_} to {one.to}: {one.why}")) for one in told.deferred or ())
-    return (
-        Line(f"{row.action or row.ref} {standing(shown)}: {row.what or ''}"),
-        *facts((("owner", f"{row.owner}{gone}" if row.owner else "nobody"),), 1),
-        *facts((("deadline", row.deadline), *moves, ("verification", told.verification)), 1),
-        *facts((("verify by", row.verify_by), *done, *checked), 1),
-        *facts((("addresses", words(shown.addresses)), ("tags", words(row.tags))), 1),
-        *facts((("target", told.target), ("ticket", told.ref)), 1),
-        *facts((("cancelled because", told.cancelled_reason),), 1),
-    )
 
 
 def _lessons(told: PostMortem) -> tuple[Line, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from pmkit.document.hydrate import Reading
-from pmkit.document.nodes import Path
+from pmkit.document.nodes import Path, find, to_data
 from pmkit.document.problem import Problem, Span
 from pmkit.document.read import Document
 from pmkit.model.base import Part
@@ -62,6 +62,19 @@ class Check:
     def causes(self) -> Iterator[tuple[int, Cause]]:
         """The causes with their place in the list, which `at` and `at_key` take."""
         return iter(enumerate(self.pm.causes))
+
+    def is_written(self, *path: str | int) -> bool:
+        """Tell whether the file has a value at the model's `path`, readable or not.
+
+        What is written and cannot be read is reported as such, and is not missing as well.
+        """
+        root = self.document.root
+        node = find(root, self.reading.origin(path)) if root else None
+        return node is not None and to_data(node) not in (None, [], {})
+
+    def lacks_text(self, value: str | None, *path: str | int) -> bool:
+        """Tell whether the model's `value` at `path` is missing or blank."""
+        return not self.is_written(*path) if value is None else not value.strip()
 
     def at(self, *path: str | int, message: str, hint: str = "") -> Problem:
         """Make a problem at a value: `at("actions", 0, "owner", message=…)`.

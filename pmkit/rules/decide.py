@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from pmkit.document.problem import Problem
 from pmkit.errors import UsageError
@@ -14,6 +16,7 @@ from pmkit.rules.registry import Rule, Scope, Weight, find_rule
 from pmkit.visible import short
 
 UNUSED_IGNORE, IGNORE_WITHOUT_REASON, UNKNOWN_IN_IGNORE = "PM790", "PM791", "PM792"
+_ABOUT_IGNORES = frozenset({UNUSED_IGNORE, IGNORE_WITHOUT_REASON, UNKNOWN_IN_IGNORE})
 
 
 @dataclass(frozen=True)
@@ -60,65 +63,101 @@ def decide(
     problems: Iterable[Problem],
     ignores: tuple[Ignore, ...],
     selection: Selection,
+    is_whole: bool = False,
 ) -> list[Finding]:
     """Turn one file's problems into findings, sorted by place.
 
     What the reader reports cannot be suppressed in the file itself: who cannot read the file
     cannot trust its comments.
+
+    Args:
+        is_whole: Whether every file was linted; if not, a rule about the repository may have
+            found nothing for that reason alone, and its suppression is not called unused.
     """
-    used: set[tuple[int, str]] = set()
+    suppressions = _Suppressions(ignores, selection.rules)
     findings = []
     for problem in problems:
         rule = selection.rules[problem.code]
-        if rule.scope is not Scope.READER and _suppressed(problem, rule, ignores, used):
-            continue
-        if rule.code in selection.codes:
+        if not suppressions.hold_back(problem) and rule.code in selection.codes:
             findings.append(_finding(path, problem, rule, status))
-    for problem in _ignore_problems(ignores, used, selection):
+    for problem in suppressions.problems(selection.codes, is_whole):
         if problem.code in selection.codes:
             findings.append(_finding(path, problem, selection.rules[problem.code], status))
     return sorted(set(findings), key=lambda item: (item.line, item.column, item.code, item.message))
 
 
-def _suppressed(
-    problem: Problem, rule: Rule, ignores: tuple[Ignore, ...], used: set[tuple[int, str]]
-) -> bool:
-    hit = False
-    for index, ignore in enumerate(ignores):
-        for word in ignore.words:
-            if word.casefold() in (rule.code.casefold(), rule.name) and ignore.covers(problem.span):
-                used.add((index, word))
-                hit = True
-    return hit
+class _Suppressions:
+    """The suppressions of one file, and which of them held something back."""
+
+    def __init__(self, ignores: tuple[Ignore, ...], rules: dict[str, Rule]) -> None:
+        self._ignores = ignores
+        self._rules = rules
+        words = {word for ignore in ignores for word in ignore.words}
+        self._meant = {word: find_rule(rules, word) for word in words}
+        self._covered = {place for item in ignores for word in item.words for place in self._places(item, word)}
+        self._used: set[tuple[str, int]] = set()
+
+    def _places(self, ignore: Ignore, word: str) -> list[tuple[str, int]]:
+        """Return the lines on which `word` suppresses a rule, with the rule's code."""
+        rule = self._meant[word]
+        if rule is None or not _can_be_suppressed(rule):
+            return []
+        return [(rule.code, line) for line in ignore.lines]
+
+    def hold_back(self, problem: Problem) -> bool:
+        """Tell whether `problem` is suppressed, and remember by what."""
+        if not self._covered:
+            return False
+        span = problem.span
+        lines = range(span.line, max(span.end_line, span.line) + 1)
+        hits = self._covered.intersection((problem.code, line) for line in lines)
+        self._used |= hits
+        return bool(hits)
+
+    def problems(self, on: frozenset[str], is_whole: bool) -> Iterator[Problem]:
+        """Yield what is wrong with the suppressions themselves; `on` are the rules that ran."""
+        for ignore in self._ignores:
+            if not ignore.words:
+                yield Problem(ignore.span, *_NO_RULE, UNKNOWN_IN_IGNORE)
+            if not re.search(r"\w", ignore.reason):
+                yield Problem(ignore.span, *_NO_REASON, IGNORE_WITHOUT_REASON)
+            for word in ignore.words:
+                rule = self._meant[word]
+                if rule is None:
+                    message, hint = f"`{short(word)}` is no rule", _suggest(self._rules, word)
+                    yield Problem(ignore.span, message, hint, UNKNOWN_IN_IGNORE)
+                elif rule.code in on and (is_whole or rule.scope is not Scope.REPOSITORY):
+                    yield from self._unused(ignore, word, rule)
+
+    def _unused(self, ignore: Ignore, word: str, rule: Rule) -> Iterator[Problem]:
+        if not _can_be_suppressed(rule):
+            message = f"{rule.code} cannot be suppressed"
+        elif self._used.isdisjoint(self._places(ignore, word)):
+            message = f"{rule.code} finds nothing here that this could suppress"
+        else:
+            return
+        alone = len(ignore.words) == 1
+        hint = "remove the comment" if alone else f"remove `{short(word)}` from the bracket"
+        yield Problem(ignore.span, message, hint, UNUSED_IGNORE)
 
 
-def _ignore_problems(
-    ignores: tuple[Ignore, ...], used: set[tuple[int, str]], selection: Selection
-) -> Iterable[Problem]:
-    for index, ignore in enumerate(ignores):
-        if not ignore.reason:
-            yield Problem(
-                ignore.span,
-                "this suppression gives no reason",
-                "write behind the bracket why the rule does not apply here",
-                IGNORE_WITHOUT_REASON,
-            )
-        for word in ignore.words:
-            rule = find_rule(selection.rules, word)
-            if rule is None:
-                yield Problem(
-                    ignore.span,
-                    f"`{short(word)}` is no rule",
-                    "`pmkit rule` lists codes and names",
-                    UNKNOWN_IN_IGNORE,
-                )
-            elif (index, word) not in used and rule.code in selection.codes:
-                yield Problem(
-                    ignore.span,
-                    f"this suppression of {rule.code} is not needed",
-                    f"remove {rule.code} from the bracket",
-                    UNUSED_IGNORE,
-                )
+_NO_RULE = ("this suppression names no rule", "write its code in brackets: ignore[PM201] and why")
+_NO_REASON = (
+    "this suppression gives no reason",
+    "write behind the bracket why the rule does not apply here",
+)
+
+
+def _can_be_suppressed(rule: Rule) -> bool:
+    return rule.scope is not Scope.READER and rule.code not in _ABOUT_IGNORES
+
+
+def _suggest(rules: dict[str, Rule], word: str) -> str:
+    if any(code.startswith(word.upper()) for code in rules):
+        return "write out each code: a family is not accepted here"
+    names = [name for rule in rules.values() for name in (rule.code, rule.name)]
+    near = get_close_matches(word, names, 1, 0.75)
+    return f"did you mean `{near[0]}`?" if near else "`pmkit rule` lists codes and names"
 
 
 def _finding(path: str, problem: Problem, rule: Rule, status: Status | None) -> Finding:

@@ -1,81 +1,124 @@
 """Suppressions: `# pmkit: ignore[PM204] why` in YAML, `<!-- pmkit: ignore[PM401] why -->` in the body.
 
-One covers its own line, and everything that begins on or spans it; a comment that has a line to
-itself covers the next line too.
+One covers what begins on its line or spans it. A comment that has its line to itself also covers
+the next line that holds something else than comments.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pmkit.document.nodes import Mapping, Node, Scalar, Sequence
+from pmkit.document.body import Body
+from pmkit.document.nodes import Node, Scalar, Sequence
 from pmkit.document.problem import Span
 from pmkit.document.read import Document
 
-_IN_YAML = re.compile(r"#[ \t]*pmkit:[ \t]*ignore\[([^\]\n]*)\][ \t]*([^\n]*)")
-_IN_BODY = re.compile(r"<!--\s*pmkit:\s*ignore\[([^\]\n]*)\]\s*(.*?)\s*-->", re.DOTALL)
+_IN_YAML = re.compile(
+    r"(?<!\S)#[ \t]*+pmkit:[ \t]*+ignore\b(?:[ \t]*+\[([^\]\n]*)\])?([^\n]*)"
+)
+_IN_BODY = re.compile(r"<!--\s*+pmkit:\s*+ignore\b(?:\s*+\[([^\]\n]*)\])?(.*)-->", re.DOTALL)
 _SIGN = "pmkit:"
+_EMPTY_LINES = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n){0,20}+")
+_SPACE = re.compile(r"\s*+")
+_MOST_COMMENTS = 20
+"""A suppression looks past so many comments for the line that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ignore:
-    """One suppression: which rules, why, and which lines of the file it covers."""
+    """One suppression: which rules, why, and which lines of the file it covers.
+
+    `words` are as written; they are empty where the brackets are missing.
+    """
 
     words: tuple[str, ...]
     reason: str
     span: Span
     last_line: int
 
-    def covers(self, span: Span) -> bool:
-        """Tell whether something at `span` lies under this suppression."""
-        return span.line <= self.last_line and span.end_line >= self.span.line
+    @property
+    def lines(self) -> range:
+        """The lines it covers."""
+        return range(self.span.line, self.last_line + 1)
 
 
 def read_ignores(document: Document) -> tuple[Ignore, ...]:
     """Find the suppressions of one file."""
-    source = document.source
     found: list[Ignore] = []
-    if _SIGN in source.front_matter and document.root is not None:
-        inside = list(_scalar_spans(document.root))
-        for match in _IN_YAML.finditer(source.front_matter):
-            if not any(start <= match.start() < end for start, end in inside):
-                span = document.text_span(match.start(), match.end())
-                alone = _is_alone(source.front_matter, match.start())
-                found.append(_ignore(match, span, alone))
-    if _SIGN in source.body:
-        comments = set(document.body.comments)
-        for match in _IN_BODY.finditer(source.body):
-            if any(start == match.start() for start, _ in comments):
-                found.append(_ignore(match, _body_span(document, match), _is_alone_in_body(source.body, match)))
+    if _SIGN in document.source.front_matter and document.root is not None:
+        found += _in_front_matter(document, document.root)
+    if _SIGN in document.source.body:
+        found += _in_body(document.body)
     return tuple(found)
 
 
-def _ignore(match: re.Match[str], span: Span, alone: bool) -> Ignore:
-    words = tuple(word.strip() for word in match[1].split(",") if word.strip())
-    return Ignore(words, match[2].strip(), span, span.end_line + (1 if alone else 0))
+def _in_front_matter(document: Document, root: Node) -> Iterator[Ignore]:
+    text = document.source.front_matter
+    quoted = list(_quoted(root, text))
+    for match in _IN_YAML.finditer(text):
+        place = bisect_right(quoted, (match.start(), len(text))) - 1
+        if place >= 0 and match.start() < quoted[place][1]:
+            continue
+        span = document.text_span(match.start(), match.end())
+        last = span.line
+        if not text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip():
+            next_line = _EMPTY_LINES.match(text, match.end() + 1)
+            at = next_line.end() if next_line else match.end() + 1
+            last = document.text_span(at, at).line
+        yield _ignore(match, span, last)
 
 
-def _scalar_spans(node: Node) -> list[tuple[int, int]]:
-    """Where quoted and block text stands, in which `#` begins no comment."""
+def _quoted(node: Node, text: str) -> Iterator[tuple[int, int]]:
+    """Yield, in order, where text stands in which `#` begins no comment."""
+    if node.key_start >= 0 and text[node.key_start] in "\"'":
+        yield node.key_start, node.key_end
     if isinstance(node, Scalar):
-        return [(node.start, node.end)] if node.style else []
-    children = node.items if isinstance(node, Sequence) else list(node.entries.values())
-    assert isinstance(node, (Sequence, Mapping))
-    return [span for child in children for span in _scalar_spans(child)]
+        if node.style in ("|", ">"):
+            yield text.find("\n", node.start), node.end  # a comment may follow the sign itself
+        elif node.style:
+            yield node.start, node.end
+        return
+    for child in node.items if isinstance(node, Sequence) else node.entries.values():
+        yield from _quoted(child, text)
 
 
-def _is_alone(text: str, start: int) -> bool:
-    return not text[text.rfind("\n", 0, start) + 1 : start].strip()
+def _in_body(body: Body) -> Iterator[Ignore]:
+    ends = dict(body.comments)
+    for start, end in body.comments:
+        match = _IN_BODY.fullmatch(body.text, start, end)
+        if match:
+            span = body.span(start, end)
+            last = span.end_line
+            if _is_alone(body.text, start, end):
+                last = max(last, body.line_of(_next_text(body.text, end, ends)))
+            yield _ignore(match, span, last)
 
 
-def _is_alone_in_body(text: str, match: re.Match[str]) -> bool:
-    end = text.find("\n", match.end())
-    return _is_alone(text, match.start()) and not text[match.end() : end if end >= 0 else None].strip()
+def _is_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether nothing else stands on the lines of a comment, other comments included."""
+    begin, stop = start, _SPACE.match(text, end)
+    while begin > 0 and text[begin - 1] in " \t":
+        begin -= 1
+    after = stop.end() if stop else end
+    return (begin == 0 or text[begin - 1] == "\n") and (
+        after == len(text) or "\n" in text[end:after]
+    )
 
 
-def _body_span(document: Document, match: re.Match[str]) -> Span:
-    body = document.body
-    column = match.start() - body.text.rfind("\n", 0, match.start())
-    end_column = match.end() - body.text.rfind("\n", 0, match.end())
-    return Span(body.line_of(match.start()), column, body.line_of(match.end()), end_column)
+def _next_text(text: str, at: int, comments: dict[int, int]) -> int:
+    """Return where the first text behind `at` begins that is no comment."""
+    for _ in range(_MOST_COMMENTS):
+        space = _SPACE.match(text, at)
+        at = space.end() if space else at
+        if at not in comments:
+            break
+        at = comments[at]
+    return at
+
+
+def _ignore(match: re.Match[str], span: Span, last_line: int) -> Ignore:
+    words = tuple(word.strip() for word in (match[1] or "").split(",") if word.strip())
+    return Ignore(words, match[2].strip(), span, last_line)

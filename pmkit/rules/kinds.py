@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pmkit.model.enums import ActionStatus, Outcome, Target
 from pmkit.model.postmortem import Incident, Pilot
-from pmkit.rules.analysis import cause_name, is_written, lacks_text
 from pmkit.rules.check import Check
 from pmkit.rules.registry import Problems, Weight, rule
+from pmkit.rules.words import cause_name
 
 FAILURE_GROUP = "ai-incident"
 """The group of tags that name how an AI system failed in production."""
@@ -70,7 +70,7 @@ def bucket_missing(check: Check) -> Problems:
         missing = [
             f"`{key}`"
             for key, value in (("bucket", cause.bucket), ("first_bucket", cause.first_bucket))
-            if value is None and not is_written(check, "causes", index, key)
+            if value is None and not check.is_written("causes", index, key)
         ]
         if missing:
             yield check.at_key(
@@ -108,7 +108,7 @@ def upstream_missing(check: Check) -> Problems:
         if cause.upstream:
             path = (*path, "decision")
         decision = cause.upstream.decision if cause.upstream else None
-        if lacks_text(check, decision, *path):
+        if check.lacks_text(decision, *path):
             yield check.at_key(
                 *path,
                 message=f"{cause_name(index, cause)} names no upstream decision",
@@ -154,10 +154,10 @@ def incident_without_regression_case(check: Check) -> Problems:
 def _may_have_a_regression_case(check: Check) -> bool:
     """Tell whether there is one, or a value that cannot be read and may have meant one."""
     if not check.pm.actions:
-        return is_written(check, "actions")
+        return check.is_written("actions")
     return any(
         action.target is Target.EVAL_CASE
-        or (action.target is None and is_written(check, "actions", index, "target"))
+        or (action.target is None and check.is_written("actions", index, "target"))
         for index, action in check.actions()
         if action.status is not ActionStatus.CANCELLED
     )
@@ -185,7 +185,7 @@ def trigger_missing(check: Check) -> Problems:
     if not isinstance(check.pm, Incident):
         return
     for index, cause in check.causes():
-        if lacks_text(check, cause.trigger, "causes", index, "trigger"):
+        if check.lacks_text(cause.trigger, "causes", index, "trigger"):
             yield check.at_key(
                 "causes",
                 index,
@@ -217,7 +217,7 @@ def lost_edge_missing(check: Check) -> Problems:
     if not isinstance(pm, Pilot):
         return
     if not pm.edges:
-        if not is_written(check, "edges"):
+        if not check.is_written("edges"):
             yield check.at_key(
                 "edges",
                 message="the path from trigger to value is not mapped",
@@ -243,7 +243,7 @@ def lost_edge_missing(check: Check) -> Problems:
 
 def _unreadable_mark(check: Check, pm: Pilot) -> bool:
     return any(
-        edge.lost_energy is None and is_written(check, "edges", index, "lost_energy")
+        edge.lost_energy is None and check.is_written("edges", index, "lost_energy")
         for index, edge in enumerate(pm.edges)
     )
 

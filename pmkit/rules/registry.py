@@ -67,12 +67,18 @@ class Rule:
     @property
     def why(self) -> str:
         """Its documentation between the first line and the examples."""
-        return re.split(r"^(?:Bad|Good):$", self.doc, maxsplit=1, flags=re.M)[0].partition("\n")[2].strip()
+        return (
+            re.split(r"^(?:Bad|Good):$", self.doc, maxsplit=1, flags=re.M)[0]
+            .partition("\n")[2]
+            .strip()
+        )
 
     def examples(self, heading: str) -> list[str]:
         """Return the examples under `heading`, which is `Bad` or `Good`."""
         pattern = rf"^{heading}:\n((?:(?:    .*|[ \t]*)(?:\n|\Z))+)"
-        return [textwrap.dedent(block).rstrip() + "\n" for block in re.findall(pattern, self.doc, re.M)]
+        return [
+            textwrap.dedent(block).rstrip() + "\n" for block in re.findall(pattern, self.doc, re.M)
+        ]
 
 
 _RULES: dict[str, Rule] = {}

@@ -137,7 +137,9 @@ def _references(reading: Reading) -> Iterable[Reference]:
         yield Reference("related", target, reading.span("related", index))
     for place, item in enumerate(pm.prevented):
         for index, target in enumerate(item.thanks_to or ()):
-            yield Reference("thanks_to", target, reading.span("prevented", place, "thanks_to", index))
+            yield Reference(
+                "thanks_to", target, reading.span("prevented", place, "thanks_to", index)
+            )
 
 
 def _repository_check(

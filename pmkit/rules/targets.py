@@ -80,9 +80,7 @@ def _relative(repository: Repository, place: Path) -> str:
         ) from None
 
 
-def _everything(
-    repository: Repository, places: list[Path]
-) -> tuple[list[str], list[Unreadable]]:
+def _everything(repository: Repository, places: list[Path]) -> tuple[list[str], list[Unreadable]]:
     """List the repository's post-mortems; single files may be linted where there are none."""
     if not repository.folders and all(not place.is_dir() for place in places):
         return [], []

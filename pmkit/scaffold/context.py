@@ -105,7 +105,9 @@ def vocabulary(repository: Repository, taxonomy: Taxonomy, kind: Kind) -> dict[s
 
 
 def _held_by(day: date | None) -> str:
-    return f"by {day}, within {HELD_WITHIN} days" if day else f"within {HELD_WITHIN} days of its end"
+    return (
+        f"by {day}, within {HELD_WITHIN} days" if day else f"within {HELD_WITHIN} days of its end"
+    )
 
 
 def _dates(
@@ -122,7 +124,11 @@ def _dates(
             "correct it with --started-on or --completed-on",
         )
     dates = {"started_on": started.isoformat() if started else None, "completed_on": str(completed)}
-    return {**dates, "started_at": None, "resolved_at": None, "start_is_guess": False}, completed, True
+    return (
+        {**dates, "started_at": None, "resolved_at": None, "start_is_guess": False},
+        completed,
+        True,
+    )
 
 
 def _moments(

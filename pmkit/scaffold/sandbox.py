@@ -18,12 +18,14 @@ MAX_TEXT = 1_000_000
 """Longest text a template may make, in bytes."""
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w ./@+&'()-]*[\w.)+])?")
-_RESERVED = frozenset("true false yes no on off null none y n nan inf".split())
+_RESERVED = frozenset(
+    {"true", "false", "yes", "no", "on", "off", "null", "none", "y", "n", "nan", "inf"}
+)
 _LOUD = re.compile(r"(?<=##)\[")  # a CI runner may obey what follows
 _GONE_FILTERS = ("attr", "format", "pprint", "xmlattr", "center", "random")
 _GONE_GLOBALS = ("cycler", "joiner", "lipsum")
 _GONE_METHODS = frozenset(
-    "format format_map center ljust rjust zfill expandtabs translate encode".split()
+    {"format", "format_map", "center", "ljust", "rjust", "zfill", "expandtabs", "translate"}
 )
 
 
@@ -88,7 +90,7 @@ def render(
     """
     try:
         parts, size = [], 0
-        template = _environment(sources, refused).get_template(name)
+        template = _environment(sources).get_template(name)
         for part in () if context is None else template.generate(context):
             parts.append(part)
             size += len(part)
@@ -117,8 +119,8 @@ def _reason(error: Exception, refused: Mapping[str, str]) -> str:
     if isinstance(error, UnicodeEncodeError):
         return "it makes a lone surrogate, which no file can hold"
     if isinstance(error, TemplateNotFound):
-        why = refused.get(error.name or "", "there is none of that name in templates/")
-        return f"it uses the template `{error.name}`: {why}"
+        name = str(error.name)
+        return f"it uses the template `{name}`: {refused.get(name, 'there is none of that name')}"
     return getattr(error, "message", None) or str(error) or type(error).__name__
 
 
@@ -135,9 +137,10 @@ def _place(error: Exception, sources: Mapping[str, str]) -> tuple[str | None, in
     return found
 
 
-def _environment(sources: Mapping[str, str], refused: Mapping[str, str]) -> SandboxedEnvironment:
+def _environment(sources: Mapping[str, str]) -> SandboxedEnvironment:
     from jinja2 import FunctionLoader, StrictUndefined, TemplateNotFound
-    from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+    from jinja2.exceptions import SecurityError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
     class Guarded(ImmutableSandboxedEnvironment):
         """Refuses, besides what Jinja's sandbox refuses, what makes much out of little."""

@@ -90,6 +90,12 @@ def file_of(kind: Kind | str) -> str:
     return f"{kind}{SUFFIX}"
 
 
+def path_of(templates: Templates, name: str) -> str:
+    """Return the file that somebody means by `name`: with or without its ending."""
+    known = {*templates.names, *templates.pieces}
+    return f"{name}{SUFFIX}" if name in known and not name.endswith(".j2") else name
+
+
 def load_templates(repository: Repository | None) -> Templates:
     """Read pmkit's templates and those of `repository`."""
     folder = templates_folder()

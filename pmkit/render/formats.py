@@ -1,0 +1,23 @@
+"""The names of the outputs, apart from what makes them, so that help loads nothing else."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """The outputs of a report that is a table."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"
+
+
+class LintFormat(StrEnum):
+    """The outputs of lint."""
+
+    TEXT = "text"
+    CONCISE = "concise"
+    JSON = "json"
+    GITHUB = "github"

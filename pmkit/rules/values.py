@@ -1,0 +1,221 @@
+"""PM1xx about values: can each be read, and do they agree?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pmkit.document.hydrate import label
+from pmkit.document.nodes import Path, Scalar, is_blank
+from pmkit.document.problem import Problem
+from pmkit.rules.check import Check
+from pmkit.rules.parts import has_blank, scalars
+from pmkit.rules.registry import Problems, Weight, rule
+from pmkit.visible import escape, odd_character, short
+
+
+@rule("PM104", Weight.FORM)
+def bad_date(_check: Check) -> Problems:
+    """A date is none, or is written in a form that could mean several days.
+
+    Days are written YYYY-MM-DD, of the years 1970 to 2199, so that they sort, compare and mean
+    the same day to everybody.
+
+    Bad:
+        held_on: 10.12.2025
+    Good:
+        held_on: 2025-12-10
+    Bad:
+        held_on: 2025-02-30
+    """
+    return ()  # reported while the file is read: see pmkit.document.hydrate
+
+
+@rule("PM105", Weight.FORM)
+def bad_value(_check: Check) -> Problems:
+    """A value is not one the format knows: a word off its list, or a number that is none.
+
+    Reports count by these words and compute with these numbers, so a near miss would fall out of
+    them. The message lists what is known.
+
+    Bad:
+        outcome: meh
+    Good:
+        outcome: mixed
+    Bad:
+        minutes: about ninety
+    """
+    return ()  # reported while the file is read: see pmkit.document.hydrate
+
+
+_DAYS = (("started_on", "completed_on"), ("pre_read_on", "held_on"), ("held_on", "published_on"))
+
+
+_MOMENTS = ("started_at", "detected_at", "contained_at", "mitigated_at", "resolved_at")
+
+
+@rule("PM106", Weight.FORM)
+def date_order(check: Check) -> Problems:
+    """Two dates contradict each other.
+
+    Work ends after it begins, a summary follows its meeting, an effect is verified after the
+    change is in place, and an incident is detected, contained, mitigated, resolved in that order.
+
+    Bad:
+        started_on: 2025-12-24
+    Good:
+        started_on: 2025-09-01
+    """
+    pm = check.pm
+    for early, late in _DAYS:
+        first, second = getattr(pm, early), getattr(pm, late)
+        if first and second and second < first:
+            yield _order(check, (late,), early, str(first), str(second))
+    yield from _moment_order(check)
+    for index, action in check.actions():
+        done, verified = action.implemented_on, action.verified_on
+        if done and verified and verified < done:
+            path = ("actions", index, "verified_on")
+            yield _order(check, path, "implemented_on", str(done), str(verified))
+
+
+def _moment_order(check: Check) -> Iterator[Problem]:
+    last_name, last = "", None
+    for name in _MOMENTS:
+        moment = getattr(check.pm, name, None)
+        if moment is None or moment.at is None:
+            continue
+        if last is not None and moment.at < last.at:
+            yield _order(check, (name,), last_name, last.text, moment.text)
+        last_name, last = name, moment
+
+
+def _order(check: Check, late: Path, early: str, first: str, second: str) -> Problem:
+    return check.at(
+        *late,
+        message=f"`{late[-1]}` is {second}, before `{early}` on {first}",
+        hint="correct one of the two",
+    )
+
+
+@rule("PM107", Weight.FORM)
+def empty_value(check: Check) -> Problems:
+    """A key is there without a value.
+
+    Nobody can tell a value that was forgotten from one that does not exist. A ` #` directly
+    behind the colon makes a comment of what follows, which is the usual reason.
+
+    Bad:
+        client: #halden
+    Good:
+        client: "#halden"
+    """
+    assert check.document.root is not None
+    if not has_blank(check.document.data):
+        return
+    for path, node in scalars(check.document.root):
+        if any(isinstance(step, str) and step.startswith("x-") for step in path):
+            continue
+        if is_blank(node) or not node.value.strip():
+            yield Problem(
+                check.document.key_span(path),
+                f"`{label(path)}` is empty",
+                _why_empty(check, node),
+            )
+
+
+def _why_empty(check: Check, node: Scalar) -> str:
+    text = check.document.source.front_matter
+    line = text[node.end :].partition("\n")[0]
+    if re.match(r"[ \t]*#\S", line):
+        return "text that begins with # is a comment: put it in double quotes"
+    return "write a value, TODO for one to come, or remove the line"
+
+
+@rule("PM108", Weight.FORM)
+def moment_without_zone(check: Check) -> Problems:
+    """A date-time of an incident has no time or no zone.
+
+    Without the zone nobody can tell how long the incident lasted for a team in another one.
+
+    Bad:
+        kind: incident
+        detected_at: 2025-11-03T09:10:00
+    Good:
+        kind: incident
+        detected_at: 2025-11-03T09:10:00+01:00
+    """
+    for name in _MOMENTS:
+        moment = getattr(check.pm, name, None)
+        if moment is not None and moment.at is None:
+            yield check.at(
+                name,
+                message=f"`{name}` is `{short(moment.text)}`, without time or zone",
+                hint=f"write it as {moment.day}T14:30:00+01:00, or with Z for UTC",
+            )
+
+
+_NAMES = ("client", "project", "team", "author", "name", "owner", "person", "verified_by")
+_ONE_LINE = frozenset(["title", "id", "role", *_NAMES])
+
+
+@rule("PM109", Weight.FORM)
+def invisible_character(check: Check) -> Problems:
+    """A value or a key holds a character that cannot be seen.
+
+    Control characters command terminals, bidirectional marks reorder what is read, zero-width
+    ones make two equal words differ. Names and titles stand on one line.
+
+    Bad:
+        title: "Invoice\\u202e reader"
+    Good:
+        title: "Invoice reader"
+    """
+    root, text = check.document.root, check.document.source.front_matter
+    assert root is not None
+    escapes = '"' in text and "\\" in text
+    blocks = "|" in text or ">" in text
+    if not escapes and not blocks and (text.isascii() or not odd_character(text)):
+        return
+    for path, node in scalars(root):
+        odd = odd_character(node.value)
+        if odd is None and path[-1] in _ONE_LINE and "\n" in node.value.rstrip("\n"):
+            odd = re.search("\n", node.value)
+        if odd:
+            yield Problem(
+                check.document.span(path),
+                f"`{label(path)}` holds the control character {escape(odd[0])}",
+                "delete it; type the text again if it was pasted",
+            )
+
+
+_LOST = re.compile(r"[ \t]#[^\s#]")
+
+
+_LOST_BEHIND = re.compile(r"[ \t]+(#[^\s#][^\n\r]*)")
+
+
+@rule("PM110", Weight.FORM)
+def text_lost_to_comment(check: Check) -> Problems:
+    """Part of a plain value is read as a comment.
+
+    In YAML a space and a `#` begin a comment, so `Fix bug #12` loses its number without a word.
+    A comment that is meant has a space behind its `#`.
+
+    Bad:
+        title: Invoice reader #2
+    Good:
+        title: "Invoice reader #2"
+    """
+    root, text = check.document.root, check.document.source.front_matter
+    assert root is not None
+    if not _LOST.search(text):
+        return
+    for path, node in scalars(root):
+        lost = _LOST_BEHIND.match(text, node.end)
+        if not node.style and node.value and lost:
+            yield Problem(
+                check.document.text_span(lost.start(1), lost.end(1)),
+                f"`{short(lost[1])}` is a comment to YAML, and `{label(path)}` ends before it",
+                "put the whole text in double quotes, or a space behind the #",
+            )
