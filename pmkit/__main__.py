@@ -19,8 +19,10 @@ def main() -> None:
     # Plugins of pydantic would be other people's code in a reader of strangers' files, and looking
     # for them costs a scan of everything that is installed.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    from pmkit.cli.app import main as run
-
+    try:
+        from pmkit.cli.app import main as run
+    except KeyboardInterrupt:
+        os._exit(130)
     run()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -19,6 +20,10 @@ from pmkit.visible import short, visible
 CONFIG_NAME = "pmkit.toml"
 _PYPROJECT = "pyproject.toml"
 _CONFIG_CAP = 1_000_000
+_MOST_DOTS = 100
+"""The TOML reader's time grows with the square of a dotted key's length."""
+
+_QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+'")
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,8 @@ class Repository:
     @cached_property
     def folders(self) -> list[str]:
         """The post-mortem folders that exist, relative to `root`."""
-        return [name for name in self.settings.roots if (self.root / name).is_dir()]
+        names = dict.fromkeys(Path(name).as_posix() for name in self.settings.roots)
+        return [name for name in names if (self.root / name).is_dir()]
 
     def require_folders(self) -> list[str]:
         """Return `folders`.
@@ -80,7 +86,7 @@ def open_repository(start: Path, config: Path | None = None) -> Repository:
         raise UsageError(f"{visible(str(start))} does not exist", "check the path")
     above = _up_to_git(start)
     for folder in above:
-        if (folder / CONFIG_NAME).is_file():
+        if os.path.lexists(folder / CONFIG_NAME):
             return _configured(folder / CONFIG_NAME)
     for folder in above:
         if (folder / _PYPROJECT).is_file() and "pmkit" in _read_tool(folder / _PYPROJECT):
@@ -108,10 +114,13 @@ def _read_toml(path: Path) -> dict[str, Any]:
         raw = read_bytes(path, _CONFIG_CAP)
         if len(raw) > _CONFIG_CAP:
             raise ConfigError(f"{visible(str(path))} is larger than {_CONFIG_CAP} bytes")
-        return tomllib.loads(raw.decode("utf-8-sig"))
+        text = raw.decode("utf-8-sig")
+        if any(_QUOTED.sub("", line).count(".") > _MOST_DOTS for line in text.split("\n")):
+            raise ConfigError(f"{visible(str(path))}: a key has more than {_MOST_DOTS} parts")
+        return tomllib.loads(text)
     except FileProblem as problem:
         raise ConfigError(f"{visible(str(path))}: {problem.message}", problem.hint) from None
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a mere ValueError
         where = re.search(r"at line (\d+), column (\d+)", str(error))
         place = f":{where[1]}:{where[2]}" if where else ""
         why = short(re.sub(r" \(at .*\)$", "", str(error)), 120)
@@ -138,7 +147,7 @@ def _configured(path: Path) -> Repository:
         ZoneInfo(settings.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise ConfigError(
-            f"{visible(str(path))}: `timezone` is `{short(settings.timezone)}`, no known time zone",
+            f"{visible(str(path))}{_line_of(path, 'timezone')}: `timezone` is `{short(settings.timezone)}`, no known time zone",
             "write an IANA name such as Europe/Berlin or UTC",
         ) from None
     return Repository(path.parent, settings, path, given)
@@ -152,7 +161,8 @@ def _validate(path: Path, given: Any) -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         key = ".".join(str(step) for step in first["loc"])
-        line = _line_of(path, str(first["loc"][-1])) if first["loc"] else ""
+        named = [step for step in first["loc"] if isinstance(step, str)]
+        line = _line_of(path, named[-1]) if named else ""
         if first["type"] == "extra_forbidden":
             message, hint = f"unknown setting `{short(key)}`", _similar(first["loc"])
         else:
@@ -170,7 +180,9 @@ def _similar(loc: tuple[int | str, ...]) -> str:
 
 def _line_of(path: Path, key: str) -> str:
     text = read_bytes(path, _CONFIG_CAP).decode("utf-8", "replace")
-    match = re.search(rf"^[ \t]*\[?[\w.]*?{re.escape(key)}\b", text, re.MULTILINE)
+    match = re.search(
+        rf"^[ \t]*+\[?[\"']?(?:[\w-]+\.)*+[\"']?{re.escape(key)}(?![\w-])", text, re.MULTILINE
+    )
     return f":{text.count(chr(10), 0, match.start()) + 1}" if match else ""
 
 
@@ -178,6 +190,7 @@ def _check_root(path: Path, name: str) -> None:
     parts = Path(name).parts
     if not name or Path(name).is_absolute() or ".." in parts or parts[:1] == (".git",):
         raise ConfigError(
-            f"{visible(str(path))}: the root `{short(name)}` leaves the repository",
+            f"{visible(str(path))}{_line_of(path, 'roots')}: the root `{short(name)}` leaves the"
+            " repository",
             "name folders below the one that holds pmkit.toml",
         )

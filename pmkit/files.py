@@ -63,6 +63,8 @@ def walk(root: Path, folder: str) -> tuple[list[str], list[Unreadable]]:
 
     Links are never followed. Names are relative to `root`, with forward slashes, sorted.
     """
+    if link := _link_on_the_way(root, folder):
+        return [], [Unreadable(link, "PM002", "it is a link, and links are not followed", _MOVE)]
     found: list[str] = []
     refused: list[Unreadable] = []
     folders = [folder]
@@ -71,12 +73,20 @@ def walk(root: Path, folder: str) -> tuple[list[str], list[Unreadable]]:
         try:
             with os.scandir(root / here) as entries:
                 for entry in entries:
-                    _sort_in(entry, f"{here}/{entry.name}", found, refused, folders)
+                    path = entry.name if here == "." else f"{here}/{entry.name}"
+                    _sort_in(entry, path, found, refused, folders)
         except OSError as error:
             refused.append(_refused_folder(here, error))
     found.sort()
     refused.sort(key=lambda item: item.path)
     return found, refused
+
+
+def _link_on_the_way(root: Path, folder: str) -> str | None:
+    """Return the part of `folder` that is a link, which could lead out of the repository."""
+    parts = Path(folder).parts
+    ways = ("/".join(parts[: length + 1]) for length in range(len(parts)))
+    return next((way for way in ways if (root / way).is_symlink()), None)
 
 
 def _sort_in(
@@ -88,7 +98,7 @@ def _sort_in(
 ) -> None:
     name = entry.name
     if entry.is_symlink():
-        if is_postmortem_name(name) or (name[0] not in "_." and "." not in name):
+        if is_postmortem_name(name) or (name[0] not in "_." and _leads_to_folder(entry)):
             refused.append(Unreadable(path, "PM002", "it is a link, and links are not followed", _MOVE))
     elif entry.is_dir(follow_symlinks=False):
         if name[0] in "_.":
@@ -101,6 +111,14 @@ def _sort_in(
             found.append(path)
         else:
             refused.append(Unreadable(path, "PM002", "it is no regular file", _MOVE))
+
+
+def _leads_to_folder(link: os.DirEntry[str]) -> bool:
+    """Tell whether a link is one to a folder, or to nothing that could be looked at."""
+    try:
+        return link.is_dir() or "." not in link.name
+    except OSError:  # a link to itself
+        return True
 
 
 _MOVE = "put the file itself here, or remove this name"
@@ -178,7 +196,9 @@ def create(path: Path, data: bytes, *, overwrite: bool = False) -> None:
     """
     temporary = path.with_name(f".pmkit-{os.getpid()}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent)
+        if overwrite:
+            _refuse_read_only(path)
         with _temporary(temporary, data):
             if overwrite:
                 os.replace(temporary, path)
@@ -194,6 +214,20 @@ def create(path: Path, data: bytes, *, overwrite: bool = False) -> None:
             f"{visible(str(path))} cannot be written ({_reason(error)})",
             "nothing was changed; check permissions and free space",
         ) from None
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)) from None
+
+
+def _refuse_read_only(path: Path) -> None:
+    """Respect a file that was made read-only, although a rename would get round it."""
+    with contextlib.suppress(FileNotFoundError):
+        if not path.lstat().st_mode & 0o222:
+            raise PermissionError(errno.EACCES, "the file is read-only")
 
 
 @contextlib.contextmanager

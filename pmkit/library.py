@@ -12,9 +12,10 @@ from pmkit.document.problem import Problem, Span
 from pmkit.document.read import Document, read_document
 from pmkit.document.source import Limits, Source
 from pmkit.errors import UsageError
+from pmkit.extract import read_record
 from pmkit.files import FileProblem, Unreadable, read_bytes, walk
 from pmkit.parallel import map_files
-from pmkit.record import ActionRecord, Record, Skipped, read_record
+from pmkit.record import ActionRecord, Record, Skipped
 from pmkit.registers import Registers, load_registers
 from pmkit.visible import short, visible
 
@@ -107,7 +108,7 @@ def list_files(repository: Repository) -> tuple[list[str], list[Unreadable]]:
         found, unread = walk(repository.root, folder)
         paths += found
         refused += unread
-    return paths, refused
+    return list(dict.fromkeys(paths)), list(dict.fromkeys(refused))  # one root may hold another
 
 
 def load_document(root: Path, path: str, limits: Limits) -> Document:

@@ -10,6 +10,7 @@ import contextlib
 import gc
 import os
 import pickle
+import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
@@ -47,8 +48,9 @@ def _map_files(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Re
         return [work(item) for item in items]
     half = len(items) // 2
     read_end, write_end = os.pipe()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        if stream:
+            stream.flush()
     child = os.fork()
     if child == 0:
         _run_child(work, items[half:], read_end, write_end)
@@ -57,6 +59,9 @@ def _map_files(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Re
         first = [work(item) for item in items[:half]]
         with open(read_end, "rb") as pipe:
             sent = pipe.read()
+    except BaseException:
+        os.kill(child, signal.SIGKILL)  # nobody reads its half any more, and it only reads files
+        raise
     finally:
         os.waitpid(child, 0)
     try:

@@ -13,6 +13,9 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]|(?<=##)\\["
 )
+_COMMAND = re.compile(r"\A(\s*)::")
+"""A line that begins so is a command to a CI runner that reads the log."""
+
 _ODD_IN_TEXT = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
@@ -30,7 +33,8 @@ def escape(char: str) -> str:
 
 def visible(text: str) -> str:
     """Return `text` as one harmless line; unsafe characters become escapes."""
-    return _UNSAFE.sub(lambda match: escape(match[0]), text)
+    clean = _UNSAFE.sub(lambda match: escape(match[0]), text)
+    return _COMMAND.sub(r"\1\\x3a:", clean) if "::" in clean else clean
 
 
 def visible_lines(text: str) -> str:

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parent.parent / "pmkit"
 FLOORS = (
     ("errors", "visible", "model"),
     ("files", "taxonomy", "config", "parallel", "processes", "resources"),
-    ("document", "record", "handler"),
+    ("document", "record", "extract", "handler"),
     ("registers", "library"),
     ("rules", "reports", "scaffold"),
     ("render",),

@@ -44,10 +44,13 @@ def actions(
     owner: OwnerOption = None,
     status: Annotated[
         list[ActionStatus] | None,
-        typer.Option("--status", help="As the file says it; may be given again."),
+        typer.Option(
+            "--status", help="As the file says it; may be given again.", case_sensitive=False
+        ),
     ] = None,
     state: Annotated[
-        list[State] | None, typer.Option("--state", help="As computed; may be given again.")
+        list[State] | None,
+        typer.Option("--state", help="As computed; may be given again.", case_sensitive=False),
     ] = None,
     tag: TagOption = None,
     client: ClientOption = None,

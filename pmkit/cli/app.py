@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import importlib
 import os
 import signal
@@ -14,7 +15,7 @@ import typer
 from typer.core import TyperGroup
 
 from pmkit import __version__
-from pmkit.cli.session import Color, Session
+from pmkit.cli.session import Color, OutputError, Session
 from pmkit.errors import PmkitError, UsageError
 from pmkit.visible import visible, visible_lines
 
@@ -123,9 +124,12 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         _flush()
     except BrokenPipeError:
         code = _silence(0)
-    except OSError as error:
+    except OutputError as error:
         code = _complain(PmkitError(f"cannot write the output ({_reason(error)})", "check the disk"))
         _silence(code)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        code = _complain(PmkitError(f"{where}{_reason(error)}", "the system refuses"))
     except KeyboardInterrupt:
         code = 130
     os._exit(code) if code in (130, 143) else sys.exit(code)
@@ -141,18 +145,29 @@ def _run(arguments: list[str] | None) -> int:
         return stop.exit_code
     except typer.Abort:
         return 130
+    except SystemExit as stop:
+        if isinstance(stop.__context__, BrokenPipeError):  # what click makes of a closed pipe
+            raise stop.__context__ from None
+        raise
     except OSError:
         raise
     except Exception as error:
-        return _unexpected(error)
+        return _unexpected(error, sys.argv[1:] if arguments is None else arguments)
     return result if isinstance(result, int) else 0
 
 
-def _unexpected(error: Exception) -> int:
+def _is_dashed_file(word: str) -> bool:
+    return word.startswith("-") and (word.lower().endswith(".md") or os.path.lexists(word))
+
+
+def _unexpected(error: Exception, arguments: list[str]) -> int:
     if hasattr(error, "format_message"):  # wrong words on the command line
         context = getattr(error, "ctx", None)
         path = context.command_path if context else "pmkit"
-        return _complain(UsageError(error.format_message(), f"`{path} --help` shows how"))
+        hint = f"`{path} --help` shows how"
+        if dashed := next((word for word in arguments if _is_dashed_file(word)), None):
+            hint = f"for a file whose name begins with a dash write ./{dashed}"
+        return _complain(UsageError(error.format_message(), hint))
     if os.environ.get("PMKIT_DEBUG"):
         raise error
     name = type(error).__name__
@@ -180,8 +195,13 @@ def _terminate(number: int, frame: object) -> NoReturn:
 
 def _flush() -> None:
     if sys.stdout is None:
-        raise OSError(9, "standard output is closed")
-    sys.stdout.flush()
+        raise OutputError(errno.EBADF, "standard output is closed")
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(error.errno, error.strerror) from None
 
 
 def _silence(code: int) -> int:

@@ -42,7 +42,7 @@ def list_all(
     kind: KindOption = None,
     status: Annotated[
         list[Status] | None,
-        typer.Option("--status", help="In this status; may be given again."),
+        typer.Option("--status", help="In this status; may be given again.", case_sensitive=False),
     ] = None,
     client: ClientOption = None,
     team: TeamOption = None,

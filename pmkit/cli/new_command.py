@@ -43,10 +43,10 @@ class _NewCommand(TyperCommand):
         try:
             return super().parse_args(ctx, args)
         except Exception as error:
-            if not hasattr(error, "option_name"):
+            if not hasattr(error, "possibilities"):
                 raise
             raise UsageError(
-                str(getattr(error, "message", error)),
+                error.format_message() if hasattr(error, "format_message") else str(error),
                 "a title that begins with a dash goes last, behind `--`: "
                 "pmkit new --kind project -- TITLE",
             ) from None
@@ -73,7 +73,9 @@ def _moment(name: str, help: str) -> Any:
 
 def new(
     context: typer.Context,
-    title: Annotated[str | None, typer.Argument(metavar="[TITLE]", help="One line: what it is about.")] = None,
+    title: Annotated[
+        str | None, typer.Argument(metavar="[TITLE]", help="One line: what it is about.")
+    ] = None,
     kind: Annotated[Kind | None, typer.Option("--kind", help="What is looked back on.")] = None,
     client: Annotated[str | None, _text("--client", "Handle or name of the client.")] = None,
     team: Annotated[str | None, _text("--team", "The team that did the work.")] = None,

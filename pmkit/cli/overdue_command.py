@@ -63,7 +63,8 @@ def overdue(
         typer.Option("--within", metavar="SPAN", help="Also what is due in 14d, 2w …"),
     ] = None,
     group_by: Annotated[
-        GroupBy | None, typer.Option("--group-by", help="Split the list by this.")
+        GroupBy | None,
+        typer.Option("--group-by", help="Split the list by this.", case_sensitive=False),
     ] = None,
     format: FormatOption = Format.TABLE,
     fail: Fail = False,

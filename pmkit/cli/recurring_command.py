@@ -46,7 +46,9 @@ def recurring(
         int, typer.Option("--min", min=1, metavar="N", help="In at least N post-mortems.")
     ] = 2,
     since: SinceOption = None,
-    by: Annotated[By, typer.Option("--by", help="What is counted, or within what.")] = By.TAG,
+    by: Annotated[
+        By, typer.Option("--by", help="What is counted, or within what.", case_sensitive=False)
+    ] = By.TAG,
     client: ClientOption = None,
     team: TeamOption = None,
     kind: KindOption = None,

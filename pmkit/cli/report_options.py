@@ -33,7 +33,8 @@ UntilOption = Annotated[
     str | None, typer.Option("--until", metavar="DATE", help="Dated on this day or earlier.")
 ]
 KindOption = Annotated[
-    list[Kind] | None, typer.Option("--kind", help="Of this kind; may be given again.")
+    list[Kind] | None,
+    typer.Option("--kind", help="Of this kind; may be given again.", case_sensitive=False),
 ]
 
 _SPAN = re.compile(r"([0-9]{1,5})([dw]?)\Z")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -29,6 +30,10 @@ class Color(StrEnum):
     AUTO = "auto"
     ALWAYS = "always"
     NEVER = "never"
+
+
+class OutputError(OSError):
+    """Standard output does not take what pmkit has to say."""
 
 
 @dataclass
@@ -86,6 +91,7 @@ class Session:
             and not self.environ.get("CI")
             and bool(sys.stdin)
             and sys.stdin.isatty()
+            and bool(sys.stderr)
             and sys.stderr.isatty()
         )
 
@@ -102,7 +108,7 @@ class Session:
     def width(self) -> int:
         """How many cells the terminal is wide."""
         columns = self.environ.get("COLUMNS", "")
-        if columns.isdigit() and int(columns) > 0:
+        if columns.isascii() and columns.isdigit() and len(columns) <= 4 and int(columns) > 0:
             return int(columns)
         try:
             return os.get_terminal_size(sys.stdout.fileno()).columns or 80
@@ -110,11 +116,22 @@ class Session:
             return 80
 
     def emit(self, text: str) -> None:
-        """Write data to standard output, as the terminal's encoding can carry it."""
+        """Write data to standard output, as the terminal's encoding can carry it.
+
+        Raises:
+            OutputError: It is closed or full, so that the data is lost.
+            BrokenPipeError: Nobody reads it any more.
+        """
         stream = sys.stdout
-        encoding = stream.encoding or "utf-8"
-        stream.buffer.write(text.encode(encoding, "backslashreplace"))
-        stream.flush()
+        if stream is None:
+            raise OutputError(errno.EBADF, "standard output is closed")
+        try:
+            stream.buffer.write(text.encode(stream.encoding or "utf-8", "backslashreplace"))
+            stream.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError(error.errno, error.strerror) from None
 
     def say(self, text: str) -> None:
         """Tell the person something beside the data, on standard error, unless `--quiet`."""

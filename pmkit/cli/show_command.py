@@ -48,7 +48,7 @@ def show(
         str, typer.Argument(metavar="PM[:ACTION]", help="A post-mortem or one of its actions.")
     ],
     format: Annotated[
-        PageFormat, typer.Option("--format", help="How to print it.")
+        PageFormat, typer.Option("--format", help="How to print it.", case_sensitive=False)
     ] = PageFormat.TABLE,
     as_of: AsOf = None,
 ) -> int:

@@ -81,7 +81,7 @@ def show_tag(
     context: typer.Context,
     tag: Annotated[str, typer.Argument(metavar="TAG", help="A tag, or an alias of one.")],
     format: Annotated[
-        PageFormat, typer.Option("--format", help="How to print it.")
+        PageFormat, typer.Option("--format", help="How to print it.", case_sensitive=False)
     ] = PageFormat.TABLE,
     as_of: AsOf = None,
 ) -> int:

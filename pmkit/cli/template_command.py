@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmkit.cli.options import AsOf, FormatOption, session_of
-from pmkit.cli.session import Format, Session
+from pmkit.cli.session import Session
+from pmkit.render.formats import Format
 
 if TYPE_CHECKING:
     from datetime import date

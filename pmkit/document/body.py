@@ -39,6 +39,9 @@ _NO_TITLE = re.compile(
 _LONGEST_CODE_SIGN = 80
 """More backticks than that begin no code span; the bound keeps the scan linear."""
 
+_MOST_MARKS = 200_000
+"""Headings, fences, comments and code spans of one body; what follows so many is plain text."""
+
 _Range = tuple[int, int]
 
 
@@ -146,7 +149,10 @@ class _Scan:
 
     def run(self) -> None:
         at, search = 0, _MARK.search
-        while match := search(self._text, at):
+        for _ in range(_MOST_MARKS):
+            match = search(self._text, at)
+            if not match:
+                break
             if match["fence"]:
                 at = self._closed = self._fence(match)
             elif match["hashes"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way to a value: `("actions", 0, "owner")`."""
@@ -79,7 +79,7 @@ def is_blank(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.style and node.value in BLANK
 
 
-def to_data(node: Node) -> object:
+def to_data(node: Node) -> Any:
     """Return the tree as dicts, lists and text; a blank is None.
 
     Numbers, truth values and dates stay the text their author typed: the model, which knows

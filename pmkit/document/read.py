@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 from itertools import accumulate
 
 from pmkit.document.body import Body, scan_body
@@ -30,9 +31,9 @@ class Document:
     problems: list[Problem] = field(default_factory=list)
 
     @cached_property
-    def data(self) -> dict[str, object]:
+    def data(self) -> dict[str, Any]:
         """The front matter as dicts, lists and text; empty when it cannot be read."""
-        return {} if self.root is None else to_data(self.root)  # type: ignore[return-value]
+        return {} if self.root is None else to_data(self.root)
 
     @cached_property
     def body(self) -> Body:

@@ -12,7 +12,9 @@ BOM = b"\xef\xbb\xbf"
 _OPEN = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
 _CLOSE = re.compile(r"---[ \t]*(?:\r?\n|\Z)")
 _DOTS = re.compile(r"^\.\.\.[ \t]*\r?$", re.MULTILINE)
-_CONFLICT = re.compile(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+_CONFLICT_OR_FENCE = re.compile(
+    r"^(?:(?P<conflict>(?:<{7}|>{7})(?: .*|\r)?$)| {0,3}(?:```|~~~))", re.MULTILINE
+)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]|\r(?!\n)")
 _LONE_CR = re.compile("\r(?!\n)")
 
@@ -139,8 +141,8 @@ def _odd_characters(text: str) -> list[Problem]:
 def _conflict(text: str) -> list[Problem]:
     if "<<<<<<<" not in text and ">>>>>>>" not in text:
         return []
-    conflict = _CONFLICT.search(text)
-    if not conflict or _in_fence(text, conflict.start()):
+    conflict = _first_conflict(text)
+    if not conflict:
         return []
     return [
         Problem(
@@ -152,8 +154,15 @@ def _conflict(text: str) -> list[Problem]:
     ]
 
 
-def _in_fence(text: str, index: int) -> bool:
-    return len(re.findall(r"^ {0,3}(?:```|~~~)", text[:index], re.MULTILINE)) % 2 == 1
+def _first_conflict(text: str) -> re.Match[str] | None:
+    """Find the first conflict marker; one in a fence shows what conflicts look like."""
+    fenced = False
+    for match in _CONFLICT_OR_FENCE.finditer(text):
+        if not match["conflict"]:
+            fenced = not fenced
+        elif not fenced:
+            return match
+    return None
 
 
 def _control(text: str, match: re.Match[str]) -> Problem:

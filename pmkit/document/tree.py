@@ -85,8 +85,8 @@ class _Builder:
         self._stack: list[tuple[Mapping | Sequence | None, str | None, int, int]] = []
         self._documents = 0
 
-    def run(self, parser: yaml.CSafeLoader) -> None:
-        scalar = yaml.ScalarEvent
+    def run(self, parser: Any) -> None:
+        scalar: Any = yaml.ScalarEvent  # its marks are always set, which the type does not say
         get_event: Callable[[], Any] = parser.get_event
         parent: Mapping | Sequence | None = None
         entries: dict[str, Node] | None = None  # of the parent, when it is a mapping

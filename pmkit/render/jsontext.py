@@ -16,7 +16,8 @@ SCHEMA_VERSION = 1
 def to_json(value: object) -> str:
     """Return `value` as indented JSON with a final newline."""
     text = json.dumps(value, indent=2, ensure_ascii=True, default=_plain)
-    return text.replace("\x7f", "\\u007f") + "\n"
+    text = text.replace("\x7f", "\\u007f")
+    return text.replace("##[", "##\\u005b") + "\n"  # a runner's command; stands in text alone
 
 
 def envelope(

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from itertools import islice
 
-from pmkit.document.problem import Problem
+from pmkit.document.problem import FIRST_LINE, Problem
 from pmkit.errors import UsageError
 from pmkit.model.enums import Status
 from pmkit.model.finding import Finding, Level
@@ -17,6 +18,9 @@ from pmkit.visible import short
 
 UNUSED_IGNORE, IGNORE_WITHOUT_REASON, UNKNOWN_IN_IGNORE = "PM790", "PM791", "PM792"
 _ABOUT_IGNORES = frozenset({UNUSED_IGNORE, IGNORE_WITHOUT_REASON, UNKNOWN_IN_IGNORE})
+TOO_MANY = "PM020"
+MOST_FINDINGS = 1_000
+"""Findings of one file that are told; whoever made a file with more only wants a longer log."""
 
 
 @dataclass(frozen=True)
@@ -80,10 +84,30 @@ def decide(
         rule = selection.rules[problem.code]
         if not suppressions.hold_back(problem) and rule.code in selection.codes:
             findings.append(_finding(path, problem, rule, status))
-    for problem in suppressions.problems(selection.codes, is_whole):
+    for problem in islice(suppressions.problems(selection.codes, is_whole), MOST_FINDINGS + 1):
         if problem.code in selection.codes:
             findings.append(_finding(path, problem, selection.rules[problem.code], status))
-    return sorted(set(findings), key=lambda item: (item.line, item.column, item.code, item.message))
+    return sorted(_bounded(path, list(dict.fromkeys(findings)), selection), key=_place)
+
+
+def _place(item: Finding) -> tuple[int, int, str]:
+    return (item.line, item.column, item.code)
+
+
+def _bounded(path: str, findings: list[Finding], selection: Selection) -> Iterable[Finding]:
+    """Leave out what nobody would read to the end, errors last, and say so."""
+    if len(findings) <= MOST_FINDINGS:
+        return findings
+    worst_first = sorted(
+        findings, key=lambda item: (item.severity is not Level.ERROR, *_place(item))
+    )
+    problem = Problem(
+        FIRST_LINE,
+        f"this file has more findings than the {MOST_FINDINGS} that are shown",
+        "correct these first; the others come up then",
+    )
+    more = _finding(path, problem, selection.rules[TOO_MANY], None)
+    return [*worst_first[:MOST_FINDINGS], more]
 
 
 class _Suppressions:
@@ -92,9 +116,12 @@ class _Suppressions:
     def __init__(self, ignores: tuple[Ignore, ...], rules: dict[str, Rule]) -> None:
         self._ignores = ignores
         self._rules = rules
+        names = {key: rule for rule in rules.values() for key in (rule.code.casefold(), rule.name)}
         words = {word for ignore in ignores for word in ignore.words}
-        self._meant = {word: find_rule(rules, word) for word in words}
-        self._covered = {place for item in ignores for word in item.words for place in self._places(item, word)}
+        self._meant = {word: names.get(word.casefold()) for word in words}
+        self._covered = {
+            place for item in ignores for word in item.words for place in self._places(item, word)
+        }
         self._used: set[tuple[str, int]] = set()
 
     def _places(self, ignore: Ignore, word: str) -> list[tuple[str, int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pmkit.rules.registry import reader_rule
+from pmkit.rules.registry import Weight, reader_rule
 
 
 @reader_rule("PM001")
@@ -293,6 +293,23 @@ def front_matter_not_a_mapping() -> None:
         kind: project
         status: draft
         title: Sentiment model
+        completed_on: 2026-03-06
+        ---
+    """
+
+
+@reader_rule("PM020", Weight.ADVICE)
+def too_many_findings() -> None:
+    """The file has more findings than lint tells of one file.
+
+    A thousand of them are shown, errors before warnings. So many come from a program that wrote
+    the file, or from somebody who wants to flood a log.
+
+    Good:
+        ---
+        kind: project
+        status: draft
+        title: A file written by hand
         completed_on: 2026-03-06
         ---
     """

@@ -1,4 +1,4 @@
-"""Suppressions: `# pmkit: ignore[PM204] why` in YAML, `<!-- pmkit: ignore[PM401] why -->` in the body.
+"""Suppressions: `# pmkit: ignore[PM204] why` in YAML, `<!-- pmkit: ignore[PM401] why -->` in text.
 
 One covers what begins on its line or spans it. A comment that has its line to itself also covers
 the next line that holds something else than comments.
@@ -16,9 +16,7 @@ from pmkit.document.nodes import Node, Scalar, Sequence
 from pmkit.document.problem import Span
 from pmkit.document.read import Document
 
-_IN_YAML = re.compile(
-    r"(?<!\S)#[ \t]*+pmkit:[ \t]*+ignore\b(?:[ \t]*+\[([^\]\n]*)\])?([^\n]*)"
-)
+_IN_YAML = re.compile(r"(?<!\S)#[ \t]*+pmkit:[ \t]*+ignore\b(?:[ \t]*+\[([^\]\n]*)\])?([^\n]*)")
 _IN_BODY = re.compile(r"<!--\s*+pmkit:\s*+ignore\b(?:\s*+\[([^\]\n]*)\])?(.*)-->", re.DOTALL)
 _SIGN = "pmkit:"
 _EMPTY_LINES = re.compile(r"(?:[ \t]*+(?:#[^\n]*+)?\r?\n){0,20}+")

@@ -107,11 +107,13 @@ def repository_rule(code: str, weight: Weight) -> Callable[[RepositoryRule], Rep
     return register
 
 
-def reader_rule(code: str) -> Callable[[Callable[[], None]], Callable[[], None]]:
+def reader_rule(
+    code: str, weight: Weight = Weight.FORM
+) -> Callable[[Callable[[], None]], Callable[[], None]]:
     """Register the documentation of something that the reader itself reports."""
 
     def register(check: Callable[[], None]) -> Callable[[], None]:
-        _add(code, Weight.FORM, Scope.READER, check)
+        _add(code, weight, Scope.READER, check)
         return check
 
     return register

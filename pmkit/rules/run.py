@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from itertools import islice
 
 from pmkit.config import Repository
 from pmkit.document.hydrate import Reading, read_postmortem
@@ -19,7 +20,7 @@ from pmkit.parallel import map_files
 from pmkit.record import stem
 from pmkit.registers import Registers, load_registers
 from pmkit.rules.check import Check, FileFacts, Reference, RepositoryCheck
-from pmkit.rules.decide import Selection, decide
+from pmkit.rules.decide import MOST_FINDINGS, Selection, decide
 from pmkit.rules.ignores import Ignore, read_ignores
 from pmkit.rules.registry import Rule, Scope
 
@@ -115,7 +116,8 @@ def check_document(
     problems = [*document.problems, *reading.problems]
     for code, item in rules.items():
         if item.scope is Scope.FILE:
-            problems += [problem._replace(code=code) for problem in item.check(check)]
+            found = islice(item.check(check), MOST_FINDINGS + 1)
+            problems += [problem._replace(code=code) for problem in found]
     status = reading.postmortem.status
     return FileResult(path, status, tuple(problems), read_ignores(document), _facts(path, reading))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import Any
 
 from pmkit.document.hydrate import label
-from pmkit.document.nodes import Mapping, Path, Scalar, find, is_blank
+from pmkit.document.nodes import Mapping, Path, find
 from pmkit.document.problem import FIRST_LINE, Problem
 from pmkit.model.base import Part
 from pmkit.model.enums import Kind
@@ -112,31 +113,34 @@ def wrong_type(check: Check) -> Problems:
     Bad:
         related: 2025-01-10-halden-scans
     """
-    root = check.document.root
-    assert root is not None
-    for path in _word_lists(check):
-        node = find(root, check.reading.origin(path))
-        if isinstance(node, Scalar) and not is_blank(node):
-            yield check.at(
-                *path,
-                message=f"`{label(path)}` is a single word where a list is wanted",
-                hint=f"write it as [{short(node.value)}]",
-            )
+    for path, word in _single_words(check.document.data):
+        yield Problem(
+            check.document.span(path),
+            f"`{label(path)}` is a single word where a list is wanted",
+            f"write it as [{short(word)}]",
+        )
 
 
-def _word_lists(check: Check) -> Iterator[Path]:
-    yield ("related",)
-    for path, _ in check.parts:
-        names = {
-            "causes": ("tags",),
-            "actions": ("addresses",),
-            "lessons": ("tags",),
-            "prevented": ("thanks_to",),
-        }.get(str(path[0]), ())
-        if len(path) == 2:
-            yield from ((*path, name) for name in names)
-        elif path[-1] == "upstream":
-            yield (*path, "made_by")
+_WORD_LISTS = (
+    ("causes", "tags"),
+    ("actions", "addresses"),
+    ("lessons", "tags"),
+    ("prevented", "thanks_to"),
+)
+
+
+def _single_words(data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+    """Yield each word that stands where the format has a list of words, with its path."""
+    if isinstance(data.get("related"), str):
+        yield ("related",), data["related"]
+    for name, key in _WORD_LISTS:
+        items = data.get(name)
+        for index, item in enumerate(items if isinstance(items, list) else ()):
+            if isinstance(item, dict) and isinstance(item.get(key), str):
+                yield (name, index, key), item[key]
+            upstream = item.get("upstream") if isinstance(item, dict) else None
+            if isinstance(upstream, dict) and isinstance(upstream.get("made_by"), str):
+                yield (name, index, "upstream", "made_by"), upstream["made_by"]
 
 
 _OWN_RULES = {("actions", key) for key in ("id", "what", "owner", "deadline", "verification")} | {

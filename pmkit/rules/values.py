@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 from pmkit.document.hydrate import label
 from pmkit.document.nodes import Path, Scalar, is_blank
 from pmkit.document.problem import Problem
+from pmkit.model.postmortem import Incident
+from pmkit.model.values import Moment
 from pmkit.rules.check import Check
 from pmkit.rules.parts import has_blank, scalars
 from pmkit.rules.registry import Problems, Weight, rule
@@ -67,8 +70,9 @@ def date_order(check: Check) -> Problems:
         started_on: 2025-09-01
     """
     pm = check.pm
+    values = vars(pm)
     for early, late in _DAYS:
-        first, second = getattr(pm, early), getattr(pm, late)
+        first, second = values[early], values[late]
         if first and second and second < first:
             yield _order(check, (late,), early, str(first), str(second))
     yield from _moment_order(check)
@@ -80,14 +84,17 @@ def date_order(check: Check) -> Problems:
 
 
 def _moment_order(check: Check) -> Iterator[Problem]:
-    last_name, last = "", None
-    for name in _MOMENTS:
-        moment = getattr(check.pm, name, None)
-        if moment is None or moment.at is None:
-            continue
-        if last is not None and moment.at < last.at:
-            yield _order(check, (name,), last_name, last.text, moment.text)
-        last_name, last = name, moment
+    told = [(name, moment, moment.at) for name, moment in _moments(check) if moment.at]
+    for (early, first, began), (late, second, ended) in itertools.pairwise(told):
+        if ended < began:
+            yield _order(check, (late,), early, first.text, second.text)
+
+
+def _moments(check: Check) -> Iterator[tuple[str, Moment]]:
+    """Yield the moments of an incident that are told, in the order they should have."""
+    if isinstance(check.pm, Incident):
+        values = vars(check.pm)
+        yield from ((name, values[name]) for name in _MOMENTS if values[name] is not None)
 
 
 def _order(check: Check, late: Path, early: str, first: str, second: str) -> Problem:
@@ -145,9 +152,8 @@ def moment_without_zone(check: Check) -> Problems:
         kind: incident
         detected_at: 2025-11-03T09:10:00+01:00
     """
-    for name in _MOMENTS:
-        moment = getattr(check.pm, name, None)
-        if moment is not None and moment.at is None:
+    for name, moment in _moments(check):
+        if moment.at is None:
             yield check.at(
                 name,
                 message=f"`{name}` is `{short(moment.text)}`, without time or zone",
@@ -209,7 +215,7 @@ def text_lost_to_comment(check: Check) -> Problems:
     """
     root, text = check.document.root, check.document.source.front_matter
     assert root is not None
-    if not _LOST.search(text):
+    if (" #" not in text and "\t#" not in text) or not _LOST.search(text):
         return
     for path, node in scalars(root):
         lost = _LOST_BEHIND.match(text, node.end)

@@ -12,10 +12,10 @@ from pmkit.errors import UsageError
 from pmkit.library import Library, load_library
 from pmkit.model.enums import Kind
 from pmkit.model.register import RegisteredProject
+from pmkit.model.sections import SECTIONS, folded
 from pmkit.record import Record
 from pmkit.registers import Registers, load_registers
 from pmkit.scaffold.names import postmortem_id
-from pmkit.scaffold.sections import SECTIONS
 from pmkit.taxonomy import Taxonomy, built_in
 
 HELD_WITHIN = 7
@@ -92,13 +92,15 @@ def gather(repository: Repository, wanted: Wanted, today: date) -> Known:
 
 def vocabulary(repository: Repository, taxonomy: Taxonomy, kind: Kind) -> dict[str, Any]:
     """Return the headings by the format's names, and the tags by group."""
-    rename = repository.settings.sections.rename
+    rename = {
+        folded(k): " ".join(v.split()) for k, v in repository.settings.sections.rename.items()
+    }
     tags: dict[str, list[str]] = {}
     for tag in taxonomy.tags.values():
         tags.setdefault(tag.group, []).append(tag.name)
     of_pmkit = {tag.group for tag in built_in().tags.values()}
     return {
-        "sections": {name: " ".join(rename.get(name, name).split()) for name in SECTIONS[kind]},
+        "sections": {name: rename.get(folded(name)) or name for name in SECTIONS[kind]},
         "tags": tags,
         "own_groups": [group for group in tags if group not in of_pmkit],
     }

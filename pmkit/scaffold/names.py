@@ -24,7 +24,7 @@ def clean_text(text: str, name: str) -> str:
     Raises:
         UsageError: It is empty, too long, or holds what nobody can see.
     """
-    clean = text.strip(" ")
+    clean = _as_typed(text).strip(" ")
     if not clean.strip():
         raise UsageError(f"the {name} is empty", "write at least one word")
     if odd := odd_character(clean) or re.search("[\t\n\ufffe\uffff]", clean):
@@ -38,6 +38,14 @@ def clean_text(text: str, name: str) -> str:
             "make it one short line; the rest belongs under Summary",
         )
     return clean
+
+
+def _as_typed(text: str) -> str:
+    """Undo what Python makes of UTF-8 on the command line where the locale is plain ASCII."""
+    try:
+        return text.encode("utf-8", "surrogateescape").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def postmortem_id(title: str, kind: str, day: date) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from pmkit.config import Repository
@@ -18,13 +19,14 @@ def place(repository: Repository, identity: str, force: bool) -> str:
         UsageError: There is no repository here.
         WriteError: One of that name exists and `force` is false, or several exist.
     """
-    existing = [path for path in _files(repository) if stem(path).casefold() == identity.casefold()]
+    name = os.fsdecode(identity.encode())  # UTF-8 on disk, whatever the locale
+    existing = [path for path in _files(repository) if stem(path).casefold() == name.casefold()]
     if not existing:
-        return f"{_folder(repository)}/{identity}.md"
+        return f"{_folder(repository)}/{name}.md"
     if len(existing) > 1 or not force:
         names = "".join(f"\n  {visible(path)}" for path in existing[:10])
         hint = "keep one of them" if len(existing) > 1 else "choose another title, or add --force"
-        raise WriteError(f"{identity} exists already:{names}", hint)
+        raise WriteError(f"{visible(identity)} exists already:{names}", hint)
     return existing[0]
 
 

@@ -65,5 +65,3 @@ def _with_zone(repository: Repository, text: str) -> str:
         return f"write it as {text}T14:30+01:00"
     there = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(repository.settings.timezone))
     return f"in this repository's time zone that is {there.isoformat(timespec='minutes')}"
-
-

@@ -1,0 +1,83 @@
+"""`Reading` → `Record`: the facts of one post-mortem that reports compute over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pmkit.document.hydrate import Reading, is_todo
+from pmkit.model.parts import Action
+from pmkit.model.postmortem import PostMortem
+from pmkit.record import ActionRecord, Record, Skipped, stem
+
+_ESSENTIAL = ("kind", "title", "status", "completed_on", "resolved_at", "started_at")
+_BLANK = {key: "PM105" if key in ("kind", "title", "status") else "PM104" for key in _ESSENTIAL}
+"""The code under which lint reports a wrong value of each."""
+
+
+def read_record(path: str, reading: Reading) -> Record:
+    """Take the facts out of one reading; `path` is relative to the repository."""
+    pm = reading.postmortem
+    return Record(
+        id=stem(path),
+        path=path,
+        title=pm.title,
+        kind=pm.kind,
+        status=pm.status,
+        outcome=pm.outcome,
+        client=pm.client,
+        team=pm.team,
+        project=pm.project,
+        anchor_on=pm.anchor_on,
+        begins_on=pm.begins_on,
+        tags=_unique(tag for cause in pm.causes for tag in cause.tags or ()),
+        actions=tuple(
+            _read_action(reading, pm, action, index) for index, action in enumerate(pm.actions)
+        ),
+        doubts=_doubts(path, reading),
+    )
+
+
+def _read_action(reading: Reading, pm: PostMortem, action: Action, index: int) -> ActionRecord:
+    return ActionRecord(
+        id=action.id,
+        what=action.what,
+        owner=action.owner,
+        deadline=action.deadline,
+        status=action.status,
+        verify_by=action.check_by,
+        tags=_unique(tag for cause in pm.causes_of(action) for tag in cause.tags or ()),
+        implemented_on=action.implemented_on,
+        verified_on=action.verified_on,
+        line=reading.key_span("actions", index).line,
+    )
+
+
+def _doubts(path: str, reading: Reading) -> tuple[Skipped, ...]:
+    return (*_wrong_values(path, reading), *_blanks(path, reading))
+
+
+def _blanks(path: str, reading: Reading) -> list[Skipped]:
+    """Name the essential values that are still to be filled; they are no problem of a reading."""
+    return [
+        Skipped(path, reading.span(key).line, _BLANK[key], f"`{key}` is still to be filled in")
+        for key in _ESSENTIAL
+        if is_todo(str(reading.document.data.get(key, "")))
+        and getattr(reading.postmortem, key, None) is None
+    ]
+
+
+def _wrong_values(path: str, reading: Reading) -> tuple[Skipped, ...]:
+    if not reading.problems:
+        return ()
+    spans = {
+        reading.document.span((key,)): key for key in _ESSENTIAL if key in reading.document.data
+    }
+    return tuple(
+        Skipped(path, problem.span.line, problem.code, problem.message)
+        for problem in reading.problems
+        if problem.span in spans
+    )
+
+
+def _unique(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))

@@ -1,0 +1,152 @@
+"""Plain dicts → Markdown → records, and hypothesis strategies for such dicts."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from pmkit.document.hydrate import read_postmortem
+from pmkit.document.read import read_document
+from pmkit.document.source import Limits
+from pmkit.model.register import Client, OwnTag, Person
+from pmkit.record import Record, read_record
+from pmkit.registers import Registers
+
+AS_OF = date(2026, 4, 1)
+REGISTERS = Registers(
+    people=(
+        Person(handle="sarah", name="Sarah K", aliases=("SK",)),
+        Person(handle="lior", name="Lior Z", active=False),
+    ),
+    clients=(
+        Client(handle="acme", name="Acme GmbH", aliases=("A.C.M.E.",)),
+        Client(handle="borealis"),
+    ),
+    own_tags=(
+        OwnTag(name="house-tag", group="house", title="Ours", aliases=("ht",)),
+        OwnTag(name="data-quality-surprise", aliases=("bad-labels",)),
+    ),
+)
+
+
+def action(number=1, **given):
+    """Return an action as a plain dict; everything may be overridden."""
+    plain = {
+        "id": f"A{number}",
+        "what": f"Change {number}.",
+        "owner": "sarah",
+        "deadline": AS_OF,
+        "verify_by": None,
+        "status": "open",
+        "addresses": None,
+        "implemented_on": None,
+        "verified_on": None,
+    }
+    return {**plain, **given}
+
+
+def postmortem(stem, anchor, *tags, actions=(), **given):
+    """Return a post-mortem as a plain dict, with one cause that carries `tags`."""
+    plain = {
+        "stem": stem,
+        "path": f"postmortems/{stem}.md",
+        "kind": "project",
+        "status": "reviewed",
+        "title": f"Story of {stem}",
+        "anchor": anchor,
+        "start": None,
+        "client": None,
+        "team": None,
+        "causes": [{"id": "C1", "tags": list(tags)}] if tags else [],
+        "actions": list(actions),
+    }
+    return {**plain, **given}
+
+
+def markdown(pm):
+    """Return the file that says what `pm` says."""
+    lines = ["---", f"kind: {pm['kind']}", f"status: {pm['status']}", f"title: {pm['title']}"]
+    if pm["kind"] == "incident":
+        lines += [f"started_at: {pm['start']}T23:30:00-11:00"] if pm["start"] else []
+        lines.append(f"resolved_at: {pm['anchor']}T00:10:00+13:00")
+    else:
+        lines += [f"started_on: {pm['start']}"] if pm["start"] else []
+        lines.append(f"completed_on: {pm['anchor']}")
+    lines += [f'{key}: "{pm[key]}"' for key in ("client", "team") if pm[key]]
+    lines += ["causes:"] if pm["causes"] else []
+    for cause in pm["causes"]:
+        lines += [f"  - id: {cause['id']}", f"    tags: [{', '.join(cause['tags'])}]"]
+    lines += ["actions:"] if pm["actions"] else []
+    for one in pm["actions"]:
+        given = {key: value for key, value in one.items() if value is not None}
+        if one["addresses"] is not None:
+            given["addresses"] = f"[{', '.join(one['addresses'])}]"
+        told = [f"{key}: {value}" for key, value in given.items()]
+        lines += [f"  - {told[0]}", *(f"    {line}" for line in told[1:])]
+    return "\n".join([*lines, "---", "", "## Summary", ""])
+
+
+def record(pm) -> Record:
+    """Return the record that pmkit reads from the file of `pm`."""
+    document = read_document(markdown(pm).encode(), Limits())
+    assert not document.problems, document.problems
+    reading = read_postmortem(document)
+    assert not reading.problems, reading.problems
+    return read_record(pm["path"], reading)
+
+
+_NEAR = [AS_OF + timedelta(days=days) for days in (-400, -214, -184, -183, -91, -31, -30, -1, 0, 1)]
+_DAYS = st.sampled_from(_NEAR)
+_TAGS = ["data-quality-surprise", "bad-labels", "process-gap", "house-tag", "ht", "mystery"]
+_ACTION = st.fixed_dictionaries(
+    {
+        "what": st.just("Change it."),
+        "id": st.sampled_from(["A1", "A2", None]),
+        "owner": st.sampled_from(["sarah", "SK", "Lior Z", "lior", "somebody", None]),
+        "deadline": st.one_of(st.none(), _DAYS, st.just(AS_OF + timedelta(days=14))),
+        "verify_by": st.one_of(st.none(), st.none(), _DAYS),
+        "status": st.sampled_from(["open", "in_progress", "implemented", "verified", "cancelled"]),
+        "addresses": st.one_of(
+            st.none(), st.lists(st.sampled_from(["C1", "C2", "C9"]), max_size=2, unique=True)
+        ),
+        "implemented_on": st.one_of(st.none(), _DAYS),
+        "verified_on": st.one_of(st.none(), st.none(), _DAYS),
+    }
+)
+
+
+@st.composite
+def _postmortem(draw, number):
+    causes = draw(st.lists(st.lists(st.sampled_from(_TAGS), max_size=2), max_size=2))
+    anchor = draw(_DAYS)
+    stem = f"{draw(st.sampled_from('abc'))}-{number}"
+    return postmortem(
+        stem,
+        anchor,
+        path=f"postmortems/{draw(st.sampled_from(['', 'old/']))}{stem}.md",
+        kind=draw(st.sampled_from(["project", "project", "checkpoint", "pilot", "incident"])),
+        status=draw(st.sampled_from(["draft", "in_review", "reviewed", "closed", "reviewed"])),
+        start=draw(st.one_of(st.none(), _DAYS.filter(lambda day: day <= anchor))),
+        client=draw(st.sampled_from(["acme", "Acme GmbH", "a.c.m.e.", "borealis", "Other", None])),
+        team=draw(st.sampled_from(["nlp", "vision", None])),
+        causes=[{"id": f"C{place + 1}", "tags": tags} for place, tags in enumerate(causes)],
+        actions=draw(st.lists(_ACTION, max_size=3, unique_by=repr)),
+    )
+
+
+@st.composite
+def repositories(draw):
+    """Draw up to nine post-mortems with many ties."""
+    return [draw(_postmortem(number)) for number in range(draw(st.integers(0, 9)))]
+
+
+SELECTIONS = st.fixed_dictionaries(
+    {},
+    optional={
+        "client": st.sampled_from(["acme", "ACME GmbH", "other", "nobody"]),
+        "team": st.sampled_from(["nlp", "NLP", "vision"]),
+        "since": _DAYS,
+        "kinds": st.sampled_from([("project",), ("incident", "pilot")]),
+    },
+)

@@ -1,0 +1,286 @@
+"""The reports once more, by brute force over plain dicts, straight from commands.md.
+
+A post-mortem is a dict with `stem`, `path`, `kind`, `status`, `title`, `anchor`, `start`,
+`client`, `team`, `causes` ({id, tags}) and `actions` ({id, owner, deadline, verify_by, status,
+addresses, implemented_on, verified_on}). Nothing of pmkit is used here.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import combinations, groupby
+
+ALIASES = {"bad-labels": "data-quality-surprise", "ht": "house-tag"}
+GROUPS = {
+    "data-quality-surprise": "ai-delivery",
+    "process-gap": "root-cause",
+    "house-tag": "house",
+    "adoption": "pilot",
+}
+PEOPLE = {
+    "sarah": ("sarah", True),
+    "sarah k": ("sarah", True),
+    "sk": ("sarah", True),
+    "lior": ("lior", False),
+    "lior z": ("lior", False),
+}
+CLIENTS = {"acme": "acme", "acme gmbh": "acme", "a.c.m.e.": "acme", "borealis": "borealis"}
+
+
+def client(word):
+    return CLIENTS.get(word.lower(), word) if word else None
+
+
+def person(word):
+    return PEOPLE.get(word.lower(), (word, True))[0].lower()
+
+
+def tags_of(words):
+    out = []
+    for word in words:
+        tag = ALIASES.get(word, word)
+        if tag not in out:
+            out.append(tag)
+    return out
+
+
+def causes_of(pm, action):
+    if action["addresses"] is not None:
+        return [c for c in pm["causes"] if c["id"] in action["addresses"]]
+    return pm["causes"] if len(pm["causes"]) == 1 else []
+
+
+def tags_of_action(pm, action):
+    return tags_of(t for c in causes_of(pm, action) for t in c["tags"])
+
+
+def tags_of_pm(pm):
+    return tags_of(t for c in pm["causes"] for t in c["tags"])
+
+
+def ref(pm, action):
+    return f"{pm['stem']}:{action['id'] or '#' + str(pm['actions'].index(action) + 1)}"
+
+
+def is_selected(pm, wanted):
+    asked_client, asked_team = wanted.get("client"), wanted.get("team")
+    kinds, since, until = wanted.get("kinds"), wanted.get("since"), wanted.get("until")
+    return all(
+        (
+            not asked_client
+            or (client(pm["client"]) or "").lower() == client(asked_client).lower(),
+            not asked_team or (pm["team"] or "").lower() == asked_team.lower(),
+            not kinds or pm["kind"] in kinds,
+            not wanted.get("statuses") or pm["status"] in wanted["statuses"],
+            not wanted.get("tag") or ALIASES.get(wanted["tag"], wanted["tag"]) in tags_of_pm(pm),
+            not since or pm["anchor"] >= since,
+            not until or pm["anchor"] <= until,
+        )
+    )
+
+
+def iso(day):
+    return day.isoformat() if day else None
+
+
+def row(pm, action, as_of):
+    check = action["verify_by"]
+    if check is None and action["deadline"]:
+        check = action["deadline"] + timedelta(days=30)
+    days, state = None, "closed"
+    if action["status"] in ("open", "in_progress"):
+        days = (as_of - action["deadline"]).days if action["deadline"] else None
+        state = "due" if days is None or days <= 0 else "overdue"
+    elif action["status"] == "implemented":
+        days = (as_of - check).days if check else None
+        state = "waiting" if days is None or days <= 0 else "unverified"
+    gone = bool(action["owner"]) and not PEOPLE.get(action["owner"].lower(), ("", True))[1]
+    return {
+        "ref": ref(pm, action),
+        "postmortem": pm["stem"],
+        "action": action["id"],
+        "what": action["what"],
+        "owner": action["owner"],
+        "deadline": iso(action["deadline"]),
+        "status": action["status"],
+        "state": state,
+        "orphaned": gone and state != "closed",
+        "days_overdue": days,
+        "verify_by": iso(check),
+        "client": client(pm["client"]),
+        "team": pm["team"],
+        "title": pm["title"],
+        "tags": tags_of_action(pm, action),
+        "slips": None,
+        "slipped_days": None,
+        "moved_after_due": None,
+        "path": pm["path"],
+    }
+
+
+def all_rows(pms, as_of, wanted, owner=None):
+    return [
+        row(pm, action, as_of)
+        for pm in pms
+        if is_selected(pm, wanted)
+        for action in pm["actions"]
+        if not owner or (action["owner"] and person(action["owner"]) == person(owner))
+    ]
+
+
+def overdue(pms, as_of, wanted, owner=None, within=None):
+    rows = all_rows(pms, as_of, wanted, owner)
+    parts = []
+    for orphaned in (True, False):
+        for state in ("overdue", "unverified"):
+            part = [r for r in rows if r["orphaned"] == orphaned and r["state"] == state]
+            parts += sorted(part, key=lambda r: (-r["days_overdue"], r["ref"]))
+    if within is not None:
+        soon = [r for r in rows if r["state"] == "due" and r["deadline"]]
+        soon = [r for r in soon if r["deadline"] <= iso(as_of + timedelta(days=within))]
+        parts += sorted(soon, key=lambda r: (r["deadline"], not r["orphaned"], r["ref"]))
+    return parts
+
+
+def in_order(pms, as_of, wanted):
+    chosen = [pm for pm in pms if pm["status"] != "draft" and pm["anchor"] <= as_of]
+    chosen = [pm for pm in chosen if is_selected(pm, wanted)]
+    return sorted(chosen, key=lambda pm: (pm["anchor"], pm["stem"], pm["path"]))
+
+
+def carries(pm, key, name):
+    return key in {name(tag) for tag in tags_of_pm(pm)}
+
+
+def streaks(flags):
+    runs = [len(list(part)) for flag, part in groupby(flags) if flag]
+    reverse = [len(list(part)) if flag else 0 for flag, part in groupby(reversed(flags))]
+    return max(runs, default=0), reverse[0] if reverse else 0
+
+
+def are_of_different_teams(one, other):
+    if one["team"] and other["team"]:
+        return one["team"] != other["team"]
+    first, second = client(one["client"]), client(other["client"])
+    return bool(first and second and first != second)
+
+
+def repeat(sequence, place, key, name):
+    pm = sequence[place]
+    earlier = [q for q in sequence[:place] if carries(q, key, name)]
+    if not earlier or not carries(pm, key, name):
+        return None
+    fixes = [
+        (ref(q, a), a)
+        for q in earlier
+        for a in q["actions"]
+        if key in {name(tag) for tag in tags_of_action(q, a)}
+    ]
+    begins = pm["start"] or pm["anchor"]
+    verified = [r for r, a in fixes if a["verified_on"] and a["verified_on"] < begins]
+    implemented = [r for r, a in fixes if a["implemented_on"] and a["implemented_on"] < begins]
+    alive = [r for r, a in fixes if a["status"] != "cancelled"]
+    for grade, refs in (("verified", verified), ("implemented", implemented), ("late", alive)):
+        if refs:
+            return {"postmortem": pm["stem"], "grade": grade, "actions": refs}
+    return {"postmortem": pm["stem"], "grade": "never", "actions": []}
+
+
+def recurrences(sequence, by_group, minimum):
+    def name(tag):
+        return GROUPS.get(tag, "ungrouped") if by_group else tag
+
+    out = []
+    for key in sorted({name(tag) for pm in sequence for tag in tags_of_pm(pm)}):
+        holders = [pm for pm in sequence if carries(pm, key, name)]
+        longest, current = streaks([carries(pm, key, name) for pm in sequence])
+        repeats = [repeat(sequence, place, key, name) for place in range(len(sequence))]
+        group = (key if key != "ungrouped" else None) if by_group else GROUPS.get(key)
+        item = {
+            "tag": key,
+            "group": group,
+            "count": len(holders),
+            "postmortems": [pm["stem"] for pm in holders],
+            "first_on": iso(min(pm["anchor"] for pm in holders)),
+            "last_on": iso(max(pm["anchor"] for pm in holders)),
+            "longest_streak": longest,
+            "current_streak": current,
+            "overhaul": longest >= 3,
+            "cross_team": any(
+                abs((one["anchor"] - other["anchor"]).days) <= 183
+                and are_of_different_teams(one, other)
+                for one, other in combinations(holders, 2)
+            ),
+            "teams": sorted({pm["team"] for pm in holders if pm["team"]}),
+            "clients": sorted({client(pm["client"]) for pm in holders if pm["client"]}),
+            "repeats": [found for found in repeats if found],
+            "open_actions": [
+                ref(pm, action)
+                for pm in sequence
+                for action in pm["actions"]
+                if action["status"] in ("open", "in_progress")
+                and key in {name(tag) for tag in tags_of_action(pm, action)}
+            ],
+        }
+        if item["count"] >= minimum:
+            out.append(item)
+    return out
+
+
+def recurring(pms, as_of, wanted, by="tag", minimum=2):
+    sequence = in_order(pms, as_of, wanted)
+    if by in ("tag", "group"):
+        items = recurrences(sequence, by == "group", minimum)
+    else:
+
+        def of(pm):
+            return client(pm["client"]) if by == "client" else pm[by]
+
+        items = [
+            {**item, "by": {by: value}}
+            for value in sorted({of(pm) for pm in sequence if of(pm)})
+            for item in recurrences([pm for pm in sequence if of(pm) == value], False, minimum)
+        ]
+    items.sort(key=lambda item: item["tag"])
+    items.sort(key=lambda item: item["last_on"], reverse=True)
+    items.sort(key=lambda item: item["count"], reverse=True)
+    items.sort(key=lambda item: item["overhaul"], reverse=True)
+    loud = {"verified", "implemented"}
+    items.sort(key=lambda item: not any(r["grade"] in loud for r in item["repeats"]))
+    return items
+
+
+def listing(pms, as_of, wanted):
+    chosen = sorted(
+        (pm for pm in pms if is_selected(pm, wanted)), key=lambda p: (p["stem"], p["path"])
+    )
+    chosen.sort(key=lambda pm: pm["anchor"], reverse=True)
+    out = []
+    for pm in chosen:
+        rows = [row(pm, action, as_of) for action in pm["actions"]]
+        pending = [r for r in rows if r["status"] in ("open", "in_progress")]
+        out.append(
+            {
+                "id": pm["stem"],
+                "title": pm["title"],
+                "kind": pm["kind"],
+                "status": pm["status"],
+                "client": client(pm["client"]),
+                "team": pm["team"],
+                "project": None,
+                "anchor_on": iso(pm["anchor"]),
+                "path": pm["path"],
+                "tags": tags_of_pm(pm),
+                "actions_open": len(pending),
+                "actions_overdue": sum(r["state"] == "overdue" for r in pending),
+            }
+        )
+    return out
+
+
+def used_tags(pms, as_of):
+    at = {}
+    for pm in in_order(pms, as_of, {}):
+        for tag in tags_of_pm(pm):
+            at.setdefault(tag, []).append(pm["stem"])
+    return at
