@@ -10,7 +10,7 @@ from pmkit.document.hydrate import read_postmortem
 from pmkit.document.read import read_document
 from pmkit.document.source import Limits
 from pmkit.errors import UsageError
-from pmkit.record import read_record
+from pmkit.extract import read_record
 from pmkit.registers import Registers
 from pmkit.reports.actions import ActionFilter, find_actions
 from pmkit.reports.listing import find_listed
