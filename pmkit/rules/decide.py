@@ -182,8 +182,8 @@ def _can_be_suppressed(rule: Rule) -> bool:
 def _suggest(rules: dict[str, Rule], word: str) -> str:
     if any(code.startswith(word.upper()) for code in rules):
         return "write out each code: a family is not accepted here"
-    names = [name for rule in rules.values() for name in (rule.code, rule.name)]
-    near = get_close_matches(word, names, 1, 0.75)
+    words = word.casefold().replace("_", "-")
+    near = get_close_matches(words, [rule.name for rule in rules.values()], 1, 0.75)
     return f"did you mean `{near[0]}`?" if near else "`pmkit rule` lists codes and names"
 
 

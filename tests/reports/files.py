@@ -10,7 +10,8 @@ from pmkit.document.hydrate import read_postmortem
 from pmkit.document.read import read_document
 from pmkit.document.source import Limits
 from pmkit.model.register import Client, OwnTag, Person
-from pmkit.record import Record, read_record
+from pmkit.extract import read_record
+from pmkit.record import Record
 from pmkit.registers import Registers
 
 AS_OF = date(2026, 4, 1)

@@ -187,7 +187,7 @@ def test_a_reason_is_wanted(reason):
     [
         ("PM1", "write out each code: a family is not accepted here"),
         ("pm", "write out each code: a family is not accepted here"),
-        ("PM2O1", "did you mean `PM201`?"),
+        ("unknow-keys", "did you mean `unknown-key`?"),
         ("PM999", "`pmkit rule` lists codes and names"),
         ("unknown_key", "did you mean `unknown-key`?"),
         ("all", "`pmkit rule` lists codes and names"),
