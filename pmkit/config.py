@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING, Any
 
 from pmkit.errors import ConfigError, UsageError
 from pmkit.files import FileProblem, read_bytes
-from pmkit.model.settings import Settings
+from pmkit.store import Store, open_store
 from pmkit.visible import short, visible
+
+if TYPE_CHECKING:
+    from pmkit.model.settings import Settings
 
 CONFIG_NAME = "pmkit.toml"
 _PYPROJECT = "pyproject.toml"
@@ -26,26 +30,58 @@ _MOST_DOTS = 100
 _QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+'")
 
 
+@dataclass(frozen=True, slots=True)
+class Basics:
+    """The settings that even a command needs which finds everything unchanged.
+
+    They are kept apart from the rest so that such a command can do without the settings' model.
+    """
+
+    roots: tuple[str, ...] = ("postmortems",)
+    timezone: str = "UTC"
+    file_bytes: int = 8_000_000
+    front_matter_bytes: int = 256_000
+
+
 @dataclass(frozen=True)
 class Repository:
     """A folder that holds post-mortems.
 
     Attributes:
         root: The folder every path is told from.
-        settings: How it wants to be read.
+        basics: Where its files are, and how much of each is read.
         config: The file the settings come from; None when all are defaults.
-        given: The settings as they stand in that file, before defaults.
+        checked: The settings, where they were read and checked already.
     """
 
     root: Path
-    settings: Settings
+    basics: Basics = Basics()
     config: Path | None = None
-    given: dict[str, Any] = field(default_factory=dict)
+    checked: Settings | None = None
+
+    @cached_property
+    def given(self) -> dict[str, Any]:
+        """The settings as they stand in their file, before defaults."""
+        return _given(self.config) if self.config else {}
+
+    @cached_property
+    def settings(self) -> Settings:
+        """How the repository wants to be read."""
+        if self.checked is not None:
+            return self.checked
+        from pmkit.model.settings import Settings
+
+        return _validate(self.config, self.given) if self.config else Settings()
+
+    @cached_property
+    def store(self) -> Store:
+        """What was kept of earlier runs."""
+        return open_store(self.root)
 
     @cached_property
     def folders(self) -> list[str]:
         """The post-mortem folders that exist, relative to `root`."""
-        names = dict.fromkeys(Path(name).as_posix() for name in self.settings.roots)
+        names = dict.fromkeys(Path(name).as_posix() for name in self.basics.roots)
         return [name for name in names if (self.root / name).is_dir()]
 
     def require_folders(self) -> list[str]:
@@ -55,7 +91,7 @@ class Repository:
             UsageError: There is none.
         """
         if not self.folders:
-            names = ", ".join(visible(name) for name in self.settings.roots)
+            names = ", ".join(visible(name) for name in self.basics.roots)
             raise UsageError(
                 f"no post-mortems: {visible(str(self.root))} has no folder {names}",
                 "run `pmkit init` there, or point pmkit elsewhere with -C DIR",
@@ -64,7 +100,9 @@ class Repository:
 
     def today(self, now: datetime) -> date:
         """Return the day that `now` falls on in the repository's time zone."""
-        return now.astimezone(ZoneInfo(self.settings.timezone)).date()
+        from zoneinfo import ZoneInfo
+
+        return now.astimezone(ZoneInfo(self.basics.timezone)).date()
 
 
 def open_repository(start: Path, config: Path | None = None) -> Repository:
@@ -79,7 +117,9 @@ def open_repository(start: Path, config: Path | None = None) -> Repository:
     """
     if config:
         if not config.is_file():
-            raise UsageError(f"{visible(str(config))} is no file", "name a pmkit.toml with --config")
+            raise UsageError(
+                f"{visible(str(config))} is no file", "name a pmkit.toml with --config"
+            )
         return _configured(config.absolute())
     start = start.absolute()
     if not start.exists():
@@ -92,10 +132,10 @@ def open_repository(start: Path, config: Path | None = None) -> Repository:
         if (folder / _PYPROJECT).is_file() and "pmkit" in _read_tool(folder / _PYPROJECT):
             return _configured(folder / _PYPROJECT)
     for folder in above:
-        if any((folder / name).is_dir() for name in Settings().roots):
-            return Repository(folder, Settings())
+        if any((folder / name).is_dir() for name in Basics().roots):
+            return Repository(folder)
     has_git = (above[-1] / ".git").exists()
-    return Repository(above[-1] if has_git else above[0], Settings())
+    return Repository(above[-1] if has_git else above[0])
 
 
 def _up_to_git(start: Path) -> list[Path]:
@@ -136,25 +176,53 @@ def _read_tool(path: Path) -> dict[str, Any]:
 
 
 def _configured(path: Path) -> Repository:
-    if path.name == _PYPROJECT:
-        given = _read_tool(path).get("pmkit", {})
-    else:
-        given = _read_toml(path)
-    settings = _validate(path, given)
+    """Return the repository that `path` configures, its settings checked.
+
+    Settings that were found good are remembered by their bytes: checking takes their model, and
+    loading that takes longer than all the rest of a command that finds nothing changed.
+    """
+    store, digest = open_store(path.parent), _digest(path)
+    kept = store.get("settings")
+    if isinstance(kept, dict) and kept.get("of") == digest:
+        with contextlib.suppress(TypeError, KeyError):
+            return Repository(path.parent, Basics(tuple(kept["roots"]), *kept["rest"]), path)
+    settings = _validate(path, _given(path))
     for name in settings.roots:
         _check_root(path, name)
+    _check_zone(path, settings.timezone)
+    rest = (settings.timezone, settings.limits.file_bytes, settings.limits.front_matter_bytes)
+    store.put("settings", {"of": digest, "roots": settings.roots, "rest": rest})
+    return Repository(path.parent, Basics(settings.roots, *rest), path, settings)
+
+
+def _digest(path: Path) -> str:
     try:
-        ZoneInfo(settings.timezone)
+        return hashlib.sha256(read_bytes(path, _CONFIG_CAP)).hexdigest()
+    except FileProblem as problem:
+        raise ConfigError(f"{visible(str(path))}: {problem.message}", problem.hint) from None
+
+
+def _given(path: Path) -> Any:
+    return _read_tool(path).get("pmkit", {}) if path.name == _PYPROJECT else _read_toml(path)
+
+
+def _check_zone(path: Path, name: str) -> None:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
+        place = f"{visible(str(path))}{_line_of(path, 'timezone')}"
         raise ConfigError(
-            f"{visible(str(path))}{_line_of(path, 'timezone')}: `timezone` is `{short(settings.timezone)}`, no known time zone",
+            f"{place}: `timezone` is `{short(name)}`, no known time zone",
             "write an IANA name such as Europe/Berlin or UTC",
         ) from None
-    return Repository(path.parent, settings, path, given)
 
 
 def _validate(path: Path, given: Any) -> Settings:
     from pydantic import ValidationError
+
+    from pmkit.model.settings import Settings
 
     try:
         return Settings.model_validate(given)
@@ -171,6 +239,8 @@ def _validate(path: Path, given: Any) -> Settings:
 
 
 def _similar(loc: tuple[int | str, ...]) -> str:
+    from pmkit.model.settings import Settings
+
     table: Any = Settings
     for step in loc[:-1]:
         table = table.model_fields[step].annotation

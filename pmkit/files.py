@@ -256,7 +256,11 @@ def _link(temporary: Path, path: Path) -> None:
             raise
         # A file system without hard links: claim the name, then replace what was claimed.
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666))
-        os.replace(temporary, path)
+        try:
+            os.replace(temporary, path)
+        except OSError:
+            path.unlink(missing_ok=True)
+            raise
 
 
 def _sync_folder(folder: Path) -> None:

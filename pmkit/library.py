@@ -92,8 +92,7 @@ def _ambiguous(reference: str, candidates: list[str]) -> UsageError:
 
 def limits_of(repository: Repository) -> Limits:
     """Return how much of one file the repository's settings let pmkit read."""
-    limits = repository.settings.limits
-    return Limits(limits.file_bytes, limits.front_matter_bytes)
+    return Limits(repository.basics.file_bytes, repository.basics.front_matter_bytes)
 
 
 def list_files(repository: Repository) -> tuple[list[str], list[Unreadable]]:

@@ -118,6 +118,8 @@ def _read(root: Path, name: str, model: type[Entry]) -> tuple[Entry, ...]:
     path = root / FOLDER / f"{name}.yml"
     if not path.exists() and not path.is_symlink():
         return ()
+    if path.parent.is_symlink():
+        raise ConfigError(f"{FOLDER}: it is a link, and links are not followed", "use a real folder")
     text = _text(path, relative)
     try:
         node, duplicates = parse_tree(text)

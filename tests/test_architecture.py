@@ -13,7 +13,7 @@ ROOT = Path(__file__).parent.parent / "pmkit"
 
 FLOORS = (
     ("errors", "visible", "model"),
-    ("files", "taxonomy", "config", "parallel", "processes", "resources"),
+    ("files", "store", "taxonomy", "config", "parallel", "processes", "resources"),
     ("document", "record", "extract", "handler"),
     ("registers", "library"),
     ("rules", "reports", "scaffold"),

@@ -125,14 +125,17 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except BrokenPipeError:
         code = _silence(0)
     except OutputError as error:
-        code = _complain(PmkitError(f"cannot write the output ({_reason(error)})", "check the disk"))
+        why = f"cannot write the output ({_reason(error)})"
+        code = _complain(PmkitError(why, "check the disk"))
         _silence(code)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         code = _complain(PmkitError(f"{where}{_reason(error)}", "the system refuses"))
     except KeyboardInterrupt:
         code = 130
-    os._exit(code) if code in (130, 143) else sys.exit(code)
+    if code in (130, 143):
+        os._exit(code)
+    sys.exit(code)
 
 
 def _run(arguments: list[str] | None) -> int:

@@ -10,7 +10,7 @@ import typer
 
 from pmkit.cli.options import session_of
 from pmkit.cli.session import Session
-from pmkit.scaffold.checks import Ci
+from pmkit.scaffold.starter import Ci
 from pmkit.visible import visible, visible_lines
 
 if TYPE_CHECKING:

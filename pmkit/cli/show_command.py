@@ -62,7 +62,7 @@ def show(
     today, library = session.today(as_of), session.library
     record, index = _find(session, reference)
     told = load_reading(session.repository, record).postmortem
-    unsure = with_doubts(library.skipped, [record])
+    unsure = with_doubts(library.skipped, [] if record.status == "draft" else [record])
     if index is not None:
         action = show_action(record, told, index, library.registers, today)
         sections, item = action_sections(action, today), action_item(action)

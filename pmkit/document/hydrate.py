@@ -6,6 +6,7 @@ is read without it.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -77,8 +78,9 @@ def read_postmortem(document: Document) -> Reading:
         try:
             reading.postmortem = model.model_validate(data)
         except ValidationError as error:
-            paths = [tuple(item["loc"]) for item in error.errors(include_url=False)]
-            reading.problems += _problems(document, error, reading)
+            wrong = error.errors(include_url=False, include_input=False)
+            paths = [tuple(item["loc"]) for item in wrong]
+            reading.problems += _problems(document, wrong, reading)
             data = _without(to_data(document.root) if data is document.data else data, paths, reading)  # type: ignore[arg-type]
         else:
             break
@@ -99,9 +101,9 @@ def _model_for(data: AnyMapping[str, object]) -> type[PostMortem]:
         return PostMortem
 
 
-def _problems(document: Document, error: ValidationError, reading: Reading) -> list[Problem]:
+def _problems(document: Document, wrong: Iterable[Any], reading: Reading) -> list[Problem]:
     problems = []
-    for item in error.errors(include_url=False):
+    for item in wrong:
         path = reading.origin(tuple(item["loc"]))
         node = find(document.root, path) if document.root else None
         text = node.value if isinstance(node, Scalar) else ""

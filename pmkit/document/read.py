@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 from itertools import accumulate
+from typing import Any
 
 from pmkit.document.body import Body, scan_body
 from pmkit.document.nodes import Mapping, Path, Scalar, Sequence, find, to_data

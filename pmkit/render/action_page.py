@@ -28,7 +28,7 @@ def action_lines(shown: ShownAction) -> tuple[Line, ...]:
     checked = (("verified", told.verified_on), ("by", told.verified_by), ("result", told.result))
     moves = ((("moved", f"{one.from_} to {one.to}: {one.why}")) for one in told.deferred or ())
     return (
-        Line(f"{row.action or row.ref} {standing(shown)}: {row.what or ''}"),
+        Line(f"{row.ref.rpartition(':')[2]} {standing(shown)}: {row.what or ''}"),
         *facts((("owner", f"{row.owner}{gone}" if row.owner else "nobody"),), 1),
         *facts((("deadline", row.deadline), *moves, ("verification", told.verification)), 1),
         *facts((("verify by", row.verify_by), *done, *checked), 1),

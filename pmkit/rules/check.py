@@ -93,10 +93,7 @@ class Check:
 
     def body_span(self, start: int, end: int) -> Span:
         """Turn code points of the body into lines and columns of the file."""
-        body = self.document.body
-        line, column = body.line_of(start), start - body.text.rfind("\n", 0, start)
-        end_line = body.line_of(end)
-        return Span(line, column, end_line, end - body.text.rfind("\n", 0, end))
+        return self.document.body.span(start, end)
 
 
 @dataclass(frozen=True, slots=True)

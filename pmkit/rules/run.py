@@ -79,6 +79,7 @@ def lint(
             (*results[path].problems, *extra.get(path, ())),
             results[path].ignores,
             selection,
+            whole.is_whole,
         )
     ]
     return LintResult(findings, len(results))

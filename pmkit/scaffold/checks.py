@@ -5,23 +5,16 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 
 from pmkit.files import FileProblem, read_bytes
 from pmkit.model.settings import Settings
 from pmkit.scaffold import starter
 from pmkit.scaffold.sandbox import yaml_value
+from pmkit.scaffold.starter import Ci
 
 PRE_COMMIT = ".pre-commit-config.yaml"
 GITLAB_FILE = "pmkit.gitlab-ci.yml"
-
-
-class Ci(StrEnum):
-    """Where a repository's checks run."""
-
-    GITHUB = "github"
-    GITLAB = "gitlab"
 
 
 def check_files(

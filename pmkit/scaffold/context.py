@@ -138,7 +138,7 @@ def _moments(
 ) -> tuple[dict[str, Any], date, bool]:
     end = wanted.resolved_at
     first_day = end.date() if end else today
-    zone = end.tzinfo if end else ZoneInfo(repository.settings.timezone)
+    zone = end.tzinfo if end else ZoneInfo(repository.basics.timezone)
     start = wanted.started_at or datetime.combine(first_day, time(), zone)
     if end and end < start:
         raise UsageError(

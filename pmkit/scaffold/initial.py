@@ -12,8 +12,9 @@ from pmkit.errors import UsageError
 from pmkit.files import create
 from pmkit.model.settings import Settings
 from pmkit.scaffold import starter
-from pmkit.scaffold.checks import GITLAB_FILE, PRE_COMMIT, Ci, check_files, hook, mentions_pmkit
+from pmkit.scaffold.checks import GITLAB_FILE, PRE_COMMIT, check_files, hook, mentions_pmkit
 from pmkit.scaffold.place import require_inside
+from pmkit.scaffold.starter import Ci
 from pmkit.visible import visible
 
 _REGISTERS = {

@@ -38,7 +38,7 @@ def _folder(repository: Repository) -> str:
     """Return the first post-mortem folder; one that is not there yet is made with the file."""
     if repository.config is None and not (repository.root / ".git").exists():
         repository.require_folders()
-    name = repository.folders[0] if repository.folders else repository.settings.roots[0]
+    name = repository.folders[0] if repository.folders else repository.basics.roots[0]
     require_inside(repository.root, Path(name))
     return Path(name).as_posix()
 

@@ -2,6 +2,16 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
+
+class Ci(StrEnum):
+    """Where a repository's checks run."""
+
+    GITHUB = "github"
+    GITLAB = "gitlab"
+
+
 CONFIG = """\
 # Settings of pmkit. A line that is commented out shows the default; `pmkit config` explains all.
 format = 1

@@ -63,5 +63,5 @@ def read_moment(repository: Repository, name: str, text: str | None) -> datetime
 def _with_zone(repository: Repository, text: str) -> str:
     if len(text) <= len("2026-03-11"):
         return f"write it as {text}T14:30+01:00"
-    there = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(repository.settings.timezone))
+    there = datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(repository.basics.timezone))
     return f"in this repository's time zone that is {there.isoformat(timespec='minutes')}"

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from pmkit.document.hydrate import read_postmortem
 from pmkit.document.read import read_document
 from pmkit.document.source import Limits
-from pmkit.model.register import Client, OwnTag, Person
 from pmkit.extract import read_record
+from pmkit.model.register import Client, OwnTag, Person
 from pmkit.record import Record
 from pmkit.registers import Registers
 

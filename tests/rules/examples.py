@@ -49,5 +49,5 @@ def _blocks(front: str, replacement: dict[str, str]) -> str:
 def findings(text: str, path: str = "postmortems/2025-12-05-example.md") -> list[Finding]:
     """Lint `text` alone, on a fixed day, with all rules that look at one file."""
     document = read_document(text.encode("utf-8"), Limits())
-    repository = Repository(Path("/nonexistent"), Settings())
+    repository = Repository(Path("/nonexistent"), checked=Settings())
     return lint_text(repository, path, document, select(RULES, (), ()), AS_OF)

@@ -66,7 +66,7 @@ def place(text: str, needle: str) -> tuple[int, int]:
 def with_people(root: Path, register: str) -> Repository:
     (root / "register").mkdir()
     (root / "register" / "people.yml").write_text(register, "utf-8")
-    return Repository(root, Settings())
+    return Repository(root, checked=Settings())
 
 
 def codes_in(repository: Repository, text: str) -> set[str]:
@@ -331,7 +331,7 @@ def test_the_numbers_can_be_set() -> None:
     document = read_document(whole(several(2)).encode(), Limits())
     for lowest, most, code in ((1, 1, "PM208"), (2, 2, None), (3, 3, "PM207"), (0, 9, None)):
         own = Settings(lint=LintSettings(actions_min=lowest, actions_max=most))
-        repository = Repository(Path("/nonexistent"), own)
+        repository = Repository(Path("/nonexistent"), checked=own)
         found = lint_text(
             repository,
             "postmortems/2025-12-05-x.md",

@@ -74,7 +74,7 @@ def place(text: str, needle: str) -> tuple[int, int]:
 
 
 def lint_in(root: Path, text: str, **lint: int) -> list[Finding]:
-    repository = Repository(root, Settings(lint=LintSettings(**lint)))
+    repository = Repository(root, checked=Settings(lint=LintSettings(**lint)))
     document = read_document(text.encode(), Limits())
     return lint_text(
         repository, "postmortems/2025-12-05-x.md", document, select(RULES, ["PM3"], ()), AS_OF

@@ -270,7 +270,7 @@ def test_a_tag_of_the_repository_may_join_the_group(tmp_path: Path) -> None:
     (tmp_path / "register" / "tags.yml").write_text(
         "- {name: refusal, group: ai-incident}\n- {name: toner}\n"
     )
-    repository = Repository(tmp_path, Settings())
+    repository = Repository(tmp_path, checked=Settings())
     for tag, found in (("refusal", False), ("toner", True)):
         document = read_document(incident("causes:\n" + item(tags=f"[{tag}]")).encode(), Limits())
         result = lint_text(

@@ -28,7 +28,7 @@ def found(
         text = "---\n" + text.split("---\n", 2)[1] + "---\n" + body
     if not settings:
         return [item for item in findings(text) if item.code == code]
-    repository = Repository(Path("/nonexistent"), Settings.model_validate(settings))
+    repository = Repository(Path("/nonexistent"), checked=Settings.model_validate(settings))
     document = read_document(text.encode(), Limits())
     chosen = select(RULES, [code], ())
     return lint_text(repository, "postmortems/2025-12-05-example.md", document, chosen, AS_OF)

@@ -19,7 +19,7 @@ Run = Callable[..., "subprocess.CompletedProcess[str]"]
 @pytest.fixture
 def repository(tmp_path: Path) -> Repository:
     (tmp_path / "postmortems").mkdir()
-    return Repository(tmp_path, Settings())
+    return Repository(tmp_path, checked=Settings())
 
 
 @pytest.fixture

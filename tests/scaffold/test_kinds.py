@@ -29,7 +29,7 @@ from pmkit.scaffold.sources import load_templates
 TODAY = date(2026, 3, 6)
 RULES = load_rules()
 ALL = select(RULES, (), ())
-EMPTY = Repository(Path("/nonexistent"), Settings())
+EMPTY = Repository(Path("/nonexistent"), checked=Settings())
 
 OLD = """\
 ---
@@ -80,7 +80,7 @@ def test_the_headings_are_those_of_the_format(kind) -> None:
 @pytest.mark.parametrize("kind", Kind)
 def test_headings_can_have_other_names(kind) -> None:
     own = Settings(sections=SectionSettings(rename={"summary": "In short", "Timeline": "Verlauf"}))
-    repository = Repository(Path("/nonexistent"), own)
+    repository = Repository(Path("/nonexistent"), checked=own)
     text = render_postmortem(load_templates(None), known(repository, kind).context)
     assert "\n## In short\n" in text
     assert "\n## Verlauf\n" in text

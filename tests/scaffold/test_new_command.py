@@ -209,7 +209,7 @@ ROUNDS = 50
 
 def _race(root: Path, name: str, barrier, wins) -> None:
     """Make file after file, each at the same instant as the rival."""
-    repository = Repository(root, Settings())
+    repository = Repository(root, checked=Settings())
     for number in range(ROUNDS):
         barrier.wait(30)
         try:
