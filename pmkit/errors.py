@@ -22,6 +22,12 @@ class UsageError(PmkitError):
     """The command's words are off: an unknown reference, a path that matches nothing."""
 
 
+class UnreadableError(PmkitError):
+    """What was asked for is there, and cannot be read as it stands."""
+
+    exit_code = 1
+
+
 class ConfigError(PmkitError):
     """`pmkit.toml` or a register cannot be used as it stands."""
 

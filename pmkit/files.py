@@ -13,6 +13,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from pmkit.errors import WriteError
 from pmkit.visible import visible
@@ -58,28 +59,77 @@ def is_postmortem_name(name: str) -> bool:
     return lower.endswith(".md") and name[0] not in "_." and lower not in _NO_POSTMORTEMS
 
 
-def walk(root: Path, folder: str) -> tuple[list[str], list[Unreadable]]:
-    """List the post-mortems below `root/folder` and what could not be looked at.
+Stamp: TypeAlias = tuple[int, int, int]
+"""What changes when a file does: its size in bytes, and when it and its entry were last changed."""
 
-    Links are never followed. Names are relative to `root`, with forward slashes, sorted.
+
+class Walk:
+    """The post-mortems of some folders, and what could not be looked at.
+
+    Links are never followed. Paths are relative to `root`, with forward slashes.
+
+    Attributes:
+        stamps: The files, with what tells whether they changed.
+        refused: Places that were met and not read.
     """
-    if link := _link_on_the_way(root, folder):
-        return [], [Unreadable(link, "PM002", "it is a link, and links are not followed", _MOVE)]
-    found: list[str] = []
-    refused: list[Unreadable] = []
-    folders = [folder]
-    while folders:
-        here = folders.pop()
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.stamps: dict[str, Stamp] = {}
+        self.refused: list[Unreadable] = []
+        self._folders: list[str] = []
+        self._seen: set[str] = set()
+
+    @property
+    def paths(self) -> list[str]:
+        """The files in the order of their names."""
+        return sorted(self.stamps)
+
+    def add(self, folder: str) -> None:
+        """Walk the folder `folder`; one that was walked already is not walked again."""
+        if link := _link_on_the_way(self.root, folder):
+            self._refuse(link, "PM002", "it is a link, and links are not followed", _MOVE)
+            return
+        self._folders.append(folder)
+        while self._folders:
+            here = self._folders.pop()
+            if here not in self._seen:
+                self._seen.add(here)
+                self._look_into(here)
+        self.refused.sort(key=lambda item: item.path)
+
+    def _look_into(self, here: str) -> None:
+        begin = "" if here == "." else here + "/"
         try:
-            with os.scandir(root / here) as entries:
+            with os.scandir(self.root / here) as entries:
                 for entry in entries:
-                    path = entry.name if here == "." else f"{here}/{entry.name}"
-                    _sort_in(entry, path, found, refused, folders)
+                    self._sort_in(entry, begin + entry.name)
         except OSError as error:
-            refused.append(_refused_folder(here, error))
-    found.sort()
-    refused.sort(key=lambda item: item.path)
-    return found, refused
+            self.refused.append(_refused_folder(here, error))
+
+    def _sort_in(self, entry: os.DirEntry[str], path: str) -> None:
+        name = entry.name
+        if entry.is_file(follow_symlinks=False):
+            if is_postmortem_name(name):
+                self._stamp(entry, path)
+        elif entry.is_symlink():
+            if is_postmortem_name(name) or (name[0] not in "_." and _leads_to_folder(entry)):
+                self._refuse(path, "PM002", "it is a link, and links are not followed", _MOVE)
+        elif not entry.is_dir(follow_symlinks=False):
+            if is_postmortem_name(name):
+                self._refuse(path, "PM002", "it is no regular file", _MOVE)
+        elif name[0] not in "_.":
+            self._folders.append(path)
+            if name.lower().endswith(".md"):
+                self._refuse(path, "PM002", "it is a folder with a file's name", _RENAME)
+
+    def _stamp(self, entry: os.DirEntry[str], path: str) -> None:
+        with contextlib.suppress(FileNotFoundError):  # removed since the folder was listed
+            status = entry.stat(follow_symlinks=False)
+            self.stamps[path] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+    def _refuse(self, path: str, code: str, message: str, hint: str) -> None:
+        self.refused.append(Unreadable(path, code, message, hint))
 
 
 def _link_on_the_way(root: Path, folder: str) -> str | None:
@@ -87,30 +137,6 @@ def _link_on_the_way(root: Path, folder: str) -> str | None:
     parts = Path(folder).parts
     ways = ("/".join(parts[: length + 1]) for length in range(len(parts)))
     return next((way for way in ways if (root / way).is_symlink()), None)
-
-
-def _sort_in(
-    entry: os.DirEntry[str],
-    path: str,
-    found: list[str],
-    refused: list[Unreadable],
-    folders: list[str],
-) -> None:
-    name = entry.name
-    if entry.is_symlink():
-        if is_postmortem_name(name) or (name[0] not in "_." and _leads_to_folder(entry)):
-            refused.append(Unreadable(path, "PM002", "it is a link, and links are not followed", _MOVE))
-    elif entry.is_dir(follow_symlinks=False):
-        if name[0] in "_.":
-            return
-        folders.append(path)
-        if name.lower().endswith(".md"):
-            refused.append(Unreadable(path, "PM002", "it is a folder with a file's name", _RENAME))
-    elif is_postmortem_name(name):
-        if entry.is_file(follow_symlinks=False):
-            found.append(path)
-        else:
-            refused.append(Unreadable(path, "PM002", "it is no regular file", _MOVE))
 
 
 def _leads_to_folder(link: os.DirEntry[str]) -> bool:

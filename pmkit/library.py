@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, partial
-from pathlib import Path
+from functools import cached_property
 
+from pmkit.cache import Shelf, open_shelf
 from pmkit.config import Repository
-from pmkit.document.hydrate import Reading, read_postmortem
-from pmkit.document.problem import Problem, Span
-from pmkit.document.read import Document, read_document
-from pmkit.document.source import Limits, Source
 from pmkit.errors import UsageError
-from pmkit.extract import read_record
-from pmkit.files import FileProblem, Unreadable, read_bytes, walk
-from pmkit.parallel import map_files
+from pmkit.files import Walk
 from pmkit.record import ActionRecord, Record, Skipped
 from pmkit.registers import Registers, load_registers
 from pmkit.visible import short, visible
-
-ESSENTIAL = ("kind", "title", "status")
-"""Without these, and one anchor date, a file is not readable as a post-mortem at all."""
 
 
 @dataclass(frozen=True)
@@ -28,13 +19,23 @@ class Library:
     """All records of a repository, in no particular order, with what is missing from them."""
 
     repository: Repository
-    records: tuple[Record, ...]
+    shelf: Shelf
     skipped: tuple[Skipped, ...]
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """Every post-mortem that can be read."""
+        return self.shelf.records()
+
+    @cached_property
+    def pending(self) -> tuple[Record, ...]:
+        """Those with an action that is still to be done or verified."""
+        return self.shelf.pending()
 
     @cached_property
     def registers(self) -> Registers:
         """The repository's registers."""
-        return load_registers(self.repository.root)
+        return load_registers(self.repository.root, self.repository.store)
 
     def find(self, reference: str) -> Record:
         """Return the post-mortem that `reference` names: its id, or any unique part of it.
@@ -90,81 +91,29 @@ def _ambiguous(reference: str, candidates: list[str]) -> UsageError:
     )
 
 
-def limits_of(repository: Repository) -> Limits:
-    """Return how much of one file the repository's settings let pmkit read."""
-    return Limits(repository.basics.file_bytes, repository.basics.front_matter_bytes)
-
-
-def list_files(repository: Repository) -> tuple[list[str], list[Unreadable]]:
+def list_files(repository: Repository) -> Walk:
     """List the post-mortems of all roots, and what could not be looked at.
 
     Raises:
         UsageError: The repository has no post-mortem folder.
     """
-    paths: list[str] = []
-    refused: list[Unreadable] = []
+    walk = Walk(repository.root)
     for folder in repository.require_folders():
-        found, unread = walk(repository.root, folder)
-        paths += found
-        refused += unread
-    return list(dict.fromkeys(paths)), list(dict.fromkeys(refused))  # one root may hold another
-
-
-def load_document(root: Path, path: str, limits: Limits) -> Document:
-    """Read one file; one that cannot be opened is a document with that problem."""
-    try:
-        raw = read_bytes(root / path, limits.file_bytes)
-    except FileProblem as problem:
-        span = Span(1, 1, 1, 1)
-        found = [Problem(span, problem.message, problem.hint, problem.code)]
-        return Document(Source(readable=False), problems=found)
-    return read_document(raw, limits)
+        walk.add(folder)
+    return walk
 
 
 def load_library(repository: Repository) -> Library:
-    """Read every post-mortem of the repository.
+    """Read every post-mortem of the repository; of what did not change, only what was kept of it.
 
     Raises:
         UsageError: The repository has no post-mortem folder.
     """
-    paths, refused = list_files(repository)
-    read = partial(_load_record, repository.root, limits_of(repository))
-    results = map_files(read, paths)
-    skipped = [Skipped(item.path, 1, item.code, item.message) for item in refused]
-    skipped += [item for item in results if isinstance(item, Skipped)]
+    clock = repository.store.tick()
+    walk = list_files(repository)
+    shelf = open_shelf(repository, walk, clock)
+    skipped = [Skipped(item.path, 1, item.code, item.message) for item in walk.refused]
+    skipped += shelf.skipped
     return Library(
-        repository,
-        tuple(item for item in results if isinstance(item, Record)),
-        tuple(sorted(skipped, key=lambda item: (item.path, item.line))),
+        repository, shelf, tuple(sorted(skipped, key=lambda item: (item.path, item.line)))
     )
-
-
-def _load_record(root: Path, limits: Limits, path: str) -> Record | Skipped:
-    document = load_document(root, path, limits)
-    if document.root is None:
-        first = document.problems[0]
-        return Skipped(path, first.span.line, first.code, first.message)
-    missing = missing_essential(document)
-    if missing:
-        message = f"`{missing}` is missing, and without it this is no post-mortem"
-        return Skipped(path, 1, "PM101", message)
-    return read_record(path, read_postmortem(document))
-
-
-def missing_essential(document: Document) -> str | None:
-    """Return the first key without which the file cannot be read as a post-mortem."""
-    data = document.data
-    for key in ESSENTIAL:
-        if data.get(key) is None:
-            return key
-    anchors: tuple[str, ...] = ("completed_on",)
-    if data["kind"] == "incident":
-        anchors = ("resolved_at", "started_at", "completed_on")
-    return None if any(data.get(key) is not None for key in anchors) else anchors[0]
-
-
-def load_reading(repository: Repository, record: Record) -> Reading:
-    """Read the whole of the post-mortem that `record` was taken from."""
-    return read_postmortem(load_document(repository.root, record.path, limits_of(repository)))
-
-

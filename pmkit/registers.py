@@ -5,29 +5,32 @@ Each is a list of entries. An absent or empty one asks nothing of anybody.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import ValidationError
-
-from pmkit.document.nodes import Mapping, Node, Sequence, to_data
-from pmkit.document.tree import TreeError, parse_tree
 from pmkit.errors import ConfigError
 from pmkit.files import FileProblem, read_bytes
-from pmkit.model.base import Part
-from pmkit.model.register import Client, OwnTag, Person, RegisteredProject
+from pmkit.store import Store
 from pmkit.taxonomy import OWN_GROUP, Taxonomy, built_in
 from pmkit.taxonomy.tag import Tag
-from pmkit.visible import short
+
+if TYPE_CHECKING:
+    from pmkit.model.register import Client, OwnTag, Person, RegisteredProject
 
 FOLDER = "register"
 _CAP = 4_000_000
 
-Entry = TypeVar("Entry", bound=Part)
-Named = TypeVar("Named", Person, Client)
+Named = TypeVar("Named", "Person", "Client")
+
+NAMES = ("people", "clients", "projects", "tags")
+"""The registers in the order of the fields of `Registers`."""
 
 
 @dataclass(frozen=True)
@@ -99,45 +102,54 @@ def _tag(own: OwnTag) -> Tag:
     )
 
 
-def load_registers(root: Path) -> Registers:
+def load_registers(root: Path, store: Store | None = None) -> Registers:
     """Read the registers of the repository at `root`.
+
+    Args:
+        store: Where their entries are kept, by the bytes they were read from; entries that come
+            from there are plain values with the fields of the models.
 
     Raises:
         ConfigError: One of them cannot be read; it says which and on which line.
     """
-    return Registers(
-        people=_read(root, "people", Person),
-        clients=_read(root, "clients", Client),
-        projects=_read(root, "projects", RegisteredProject),
-        own_tags=_read(root, "tags", OwnTag),
-    )
+    texts = {name: read_register(root, name) for name in NAMES}
+    digest = _digest(texts)
+    kept = store.get("registers") if store else None
+    if kept is not None and (entries := _revived(kept, digest)):
+        return Registers(*entries)
+    from pmkit.register_entries import parse_entries
+
+    registers = Registers(*(parse_entries(name, text) for name, text in texts.items()))
+    if store:
+        store.put(
+            "registers",
+            {"of": digest, "entries": [_plain(each) for each in vars(registers).values()]},
+        )
+    return registers
 
 
-def _read(root: Path, name: str, model: type[Entry]) -> tuple[Entry, ...]:
+def read_register(root: Path, name: str) -> str | None:
+    """Return the text of one register, None where there is none.
+
+    Raises:
+        ConfigError: It cannot be read; it says which and, where that is known, on which line.
+    """
     relative = f"{FOLDER}/{name}.yml"
     path = root / FOLDER / f"{name}.yml"
     if not path.exists() and not path.is_symlink():
-        return ()
+        return None
     if path.parent.is_symlink():
-        raise ConfigError(f"{FOLDER}: it is a link, and links are not followed", "use a real folder")
-    text = _text(path, relative)
-    try:
-        node, duplicates = parse_tree(text)
-        if duplicates:
-            raise duplicates[0]
-    except TreeError as error:
-        raise _error(relative, text, error.index, error.message, error.hint) from None
-    items = _items(node, name, relative, text)
-    return tuple(_entry(item, model, relative, text) for item in items)
-
-
-def _text(path: Path, relative: str) -> str:
+        raise ConfigError(
+            f"{FOLDER}: it is a link, and links are not followed", "use a real folder"
+        )
     try:
         raw = read_bytes(path, _CAP)
     except FileProblem as problem:
         raise ConfigError(f"{relative}: {problem.message}", problem.hint) from None
     if len(raw) > _CAP:
-        raise ConfigError(f"{relative}: larger than {_CAP} bytes", "split what is not a register off")
+        raise ConfigError(
+            f"{relative}: larger than {_CAP} bytes", "split what is not a register off"
+        )
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -145,36 +157,36 @@ def _text(path: Path, relative: str) -> str:
         raise ConfigError(f"{relative}:{line}: not UTF-8", "save the file again as UTF-8") from None
 
 
-def _items(node: Node | None, name: str, relative: str, text: str) -> list[Mapping]:
-    """Return the entries: a list, or a list under the register's own name."""
-    if node is None:
-        return []
-    if isinstance(node, Mapping) and list(node.entries) == [name]:
-        node = node.entries[name]
-    if isinstance(node, Sequence) and all(isinstance(item, Mapping) for item in node.items):
-        return [item for item in node.items if isinstance(item, Mapping)]
-    raise _error(
-        relative, text, node.start, "a list of entries is wanted", "begin each with `- handle: …`"
-    )
+def _digest(texts: dict[str, str | None]) -> str:
+    return hashlib.sha256(json.dumps(texts).encode()).hexdigest()
 
 
-def _entry(node: Mapping, model: type[Entry], relative: str, text: str) -> Entry:
-    data: Any = to_data(node)
-    key = model.required_keys[0]
+def _plain(entries: Iterable[Any]) -> list[dict[str, Any]]:
+    """Return entries as JSON values; days become text."""
+    return [
+        {
+            key: value.isoformat() if isinstance(value, date) else value
+            for key, value in vars(entry).items()
+        }
+        for entry in entries
+    ]
+
+
+def _revived(kept: Any, digest: str) -> list[tuple[Any, ...]]:
+    """Return the kept entries of each register, nothing when they are not of today's files."""
     try:
-        entry = model.model_validate({k: v for k, v in data.items() if v is not None})
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        field = str(first["loc"][0])
-        place = node.entries[field].start if field in node.entries else node.start
-        message = f"`{short(field)}`: {first['msg']}"
-        raise _error(relative, text, place, message, "correct this entry") from None
-    if not getattr(entry, key):
-        raise _error(relative, text, node.start, f"an entry without `{key}`", f"add `{key}:`")
-    return entry
+        if kept["of"] != digest or len(kept["entries"]) != len(NAMES):
+            return []
+        return [tuple(_entry(entry) for entry in entries) for entries in kept["entries"]]
+    except (TypeError, KeyError, ValueError, AttributeError):
+        return []
 
 
-def _error(relative: str, text: str, index: int, message: str, hint: str) -> ConfigError:
-    line = text.count("\n", 0, index) + 1
-    column = index - text.rfind("\n", 0, index)
-    return ConfigError(f"{relative}:{line}:{column}: {message}", hint)
+def _entry(kept: dict[str, Any]) -> SimpleNamespace:
+    values: dict[str, Any] = {
+        key: tuple(v) if isinstance(v, list) else v for key, v in kept.items()
+    }
+    for key in ("started_on", "completed_on"):
+        if values.get(key):
+            values[key] = date.fromisoformat(values[key])
+    return SimpleNamespace(**values)

@@ -47,7 +47,7 @@ class Store:
         with contextlib.suppress(WriteError, OSError):
             create(self.folder / f"{name}.json", text.encode(), overwrite=True)
 
-    def now(self) -> int:
+    def tick(self) -> int:
         """Return the file system's own clock, in nanoseconds; 0 where nothing can be kept."""
         if self.folder is None:
             return 0

@@ -15,7 +15,7 @@ FLOORS = (
     ("errors", "visible", "model"),
     ("files", "store", "taxonomy", "config", "parallel", "processes", "resources"),
     ("document", "record", "extract", "handler"),
-    ("registers", "library"),
+    ("registers", "register_entries", "load", "cache", "library"),
     ("rules", "reports", "scaffold"),
     ("render",),
     ("cli", "__main__"),

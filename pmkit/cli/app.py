@@ -42,12 +42,14 @@ Start here:
 
 
 class Group(TyperGroup):
-    """Lists the commands under the moments of `GROUPS`, and loads just the one that is asked for."""
+    """Lists the commands by the moments of `GROUPS`, and loads just the one asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names in the order people meet them."""
         return [name for names in GROUPS.values() for name in names]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Import the module of one command and return the command."""
         if cmd_name not in self.list_commands(ctx):
             return None
         module = importlib.import_module(f"pmkit.cli.{cmd_name.replace('-', '_')}_command")
@@ -57,6 +59,7 @@ class Group(TyperGroup):
         return typer.main.get_group(holder).commands[cmd_name]
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """Write the list of commands for the help."""
         for title, names in GROUPS.items():
             rows = []
             for name in names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from pmkit.cli.options import FormatOption, session_of
-from pmkit.cli.session import Format
+from pmkit.render.formats import Format
 
 _HELP = """Show every setting with its value and where it comes from.
 

@@ -39,9 +39,11 @@ def register(app: typer.Typer) -> None:
 def lint(
     context: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files or folders; by default the whole repository.")
+        list[Path] | None, typer.Argument(help="Files or folders; by default everything.")
     ] = None,
-    format: Annotated[LintFormat, typer.Option("--format", help="How to print it.")] = LintFormat.TEXT,
+    format: Annotated[
+        LintFormat, typer.Option("--format", help="How to print it.")
+    ] = LintFormat.TEXT,
     select: Annotated[
         list[str] | None,
         typer.Option("--select", metavar="RULE", help="Only these codes, names or families."),

@@ -176,7 +176,7 @@ def _ask_kind(session: Session) -> Kind:
 
 
 def _render(repository: Repository, known: Known) -> str:
-    from pmkit.library import limits_of
+    from pmkit.load import limits_of
     from pmkit.scaffold.render import render_postmortem
     from pmkit.scaffold.sources import load_templates
 

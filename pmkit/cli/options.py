@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from pmkit.cli.session import Format, Session
+from pmkit.cli.session import Session
+from pmkit.render.formats import Format
 
 AsOf = Annotated[
     str | None,

@@ -76,10 +76,10 @@ def overdue(
     session = session_of(context)
     today, days = session.today(as_of), read_span("--within", within)
     library, selection = session.library, Selection(client=client, team=team)
-    rows = find_overdue(library.records, library.registers, today, selection, owner, days)
+    rows = find_overdue(library.pending, library.registers, today, selection, owner, days)
     code = _show(session, rows, today, format, group_by)
     _tell_undated(
-        session, find_undated(library.records, library.registers, today, selection, owner)
+        session, find_undated(library.pending, library.registers, today, selection, owner)
     )
     warn_strangers(session, selection, owner)
     return int(code or (fail and bool(rows)))

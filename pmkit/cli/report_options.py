@@ -76,6 +76,8 @@ def read_span(option: str, text: str | None) -> int | None:
 
 def warn_strangers(session: Session, selection: Selection, owner: str | None = None) -> None:
     """Say on standard error which of the filters' words nothing in the repository knows."""
+    if owner is None and selection == Selection():
+        return
     library = session.library
     for sentence in strangers(selection, owner, library.records, library.registers):
         session.say(f"note: {sentence}")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmkit.cli.options import FormatOption, session_of
-from pmkit.cli.session import Format
 from pmkit.errors import UsageError
+from pmkit.render.formats import Format
 from pmkit.visible import short
 
 if TYPE_CHECKING:

@@ -70,7 +70,9 @@ class Session:
         """
         from pmkit.model.values import DayError, parse_day
 
-        text, name = (as_of, "--as-of") if as_of else (self.environ.get("PMKIT_TODAY"), "PMKIT_TODAY")
+        text, name = (
+            (as_of, "--as-of") if as_of else (self.environ.get("PMKIT_TODAY"), "PMKIT_TODAY")
+        )
         if not text:
             return (repository or self.repository).today(datetime.now(UTC))
         try:
@@ -136,7 +138,9 @@ class Session:
     def say(self, text: str) -> None:
         """Tell the person something beside the data, on standard error, unless `--quiet`."""
         if not self.quiet and sys.stderr:
-            sys.stderr.buffer.write((text + "\n").encode(sys.stderr.encoding or "utf-8", "backslashreplace"))
+            sys.stderr.buffer.write(
+                (text + "\n").encode(sys.stderr.encoding or "utf-8", "backslashreplace")
+            )
             sys.stderr.flush()
 
     def show_table(self, table: Table, format: Format) -> None:

@@ -11,6 +11,7 @@ import typer
 
 from pmkit.cli.options import AsOf, session_of
 from pmkit.cli.session import Session
+from pmkit.visible import short
 
 if TYPE_CHECKING:
     from pmkit.record import Record, Skipped
@@ -52,7 +53,7 @@ def show(
     ] = PageFormat.TABLE,
     as_of: AsOf = None,
 ) -> int:
-    from pmkit.library import load_reading
+    from pmkit.load import load_reading
     from pmkit.render.action_page import action_sections
     from pmkit.render.record_page import page_sections
     from pmkit.reports.selecting import with_doubts
@@ -74,7 +75,7 @@ def show(
 
 def _find(session: Session, reference: str) -> tuple[Record, int | None]:
     """Return the post-mortem and the place of its action; name the unreadable if none fits."""
-    from pmkit.errors import UsageError
+    from pmkit.errors import UnreadableError, UsageError
 
     library = session.library
     try:
@@ -84,7 +85,10 @@ def _find(session: Session, reference: str) -> tuple[Record, int | None]:
         return record, record.actions.index(action)
     except UsageError:
         name = reference.partition(":")[0]
-        session.tell_skipped([item for item in library.skipped if name in item.path])
+        unreadable = [item for item in library.skipped if name in item.path]
+        session.tell_skipped(unreadable)
+        if unreadable and not any(name in record.id for record in library.records):
+            raise UnreadableError(f"`{short(name)}` cannot be read", "correct it first") from None
         raise
 
 

@@ -100,7 +100,7 @@ def _load(session: Session) -> Templates:
 def _try(repository: Repository, templates: Templates, file: str, today: date) -> str | None:
     """Return why a template does not work; None when it does."""
     from pmkit.errors import TemplateError
-    from pmkit.library import limits_of
+    from pmkit.load import limits_of
     from pmkit.model.enums import Kind
     from pmkit.registers import load_registers
     from pmkit.scaffold.render import render_postmortem, render_text
@@ -123,7 +123,7 @@ def _try(repository: Repository, templates: Templates, file: str, today: date) -
 def _first_error(repository: Repository, text: str, today: date) -> str | None:
     """Return what lint calls an error in the rendered sample."""
     from pmkit.document.read import read_document
-    from pmkit.library import limits_of
+    from pmkit.load import limits_of
     from pmkit.model.finding import Level
     from pmkit.rules.decide import select
     from pmkit.rules.registry import load_rules

@@ -81,7 +81,9 @@ def read_postmortem(document: Document) -> Reading:
             wrong = error.errors(include_url=False, include_input=False)
             paths = [tuple(item["loc"]) for item in wrong]
             reading.problems += _problems(document, wrong, reading)
-            data = _without(to_data(document.root) if data is document.data else data, paths, reading)  # type: ignore[arg-type]
+            data = _without(
+                to_data(document.root) if data is document.data else data, paths, reading
+            )  # type: ignore[arg-type]
         else:
             break
     return reading
@@ -135,7 +137,9 @@ def _explain(item: Any, path: Path, text: str) -> tuple[str, str, str]:
 
 
 def _explain_enum(item: Any, name: str, text: str, said: str) -> tuple[str, str, str]:
-    choices = [word.strip("' ") for word in item["ctx"]["expected"].replace(" or ", ", ").split(",")]
+    choices = [
+        word.strip("' ") for word in item["ctx"]["expected"].replace(" or ", ", ").split(",")
+    ]
     near = get_close_matches(text.lower().replace(" ", "_"), choices, 1)
     hint = f"did you mean `{near[0]}`?" if near else "write one of these words"
     return "PM105", f"{name} is {said}; the format knows {', '.join(choices)}", hint

@@ -66,7 +66,7 @@ class Document:
         if isinstance(node, Mapping) and node.entries and not node.flow:
             first = next(iter(node.entries.values()))
             return self.text_span(first.key_start, first.key_end)
-        if isinstance(node, Sequence) or isinstance(node, Mapping):
+        if isinstance(node, (Sequence, Mapping)):
             return self.text_span(node.start, node.start + 1)
         return self.text_span(node.start, node.end)
 

@@ -1,6 +1,5 @@
 """What every part of the format has in common."""
 
-
 from typing import Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict

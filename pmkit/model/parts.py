@@ -1,6 +1,5 @@
 """The lists of a post-mortem: who took part, what was measured, caused, done and learnt."""
 
-
 from datetime import date, timedelta
 from typing import ClassVar
 

@@ -1,6 +1,5 @@
 """The post-mortem itself, one model a kind."""
 
-
 from datetime import date
 from typing import Any, ClassVar
 

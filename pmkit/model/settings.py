@@ -30,7 +30,9 @@ class LintSettings(Table):
     fail_on: Literal["error", "warning"] = Field(
         "error", description="The mildest severity that makes lint exit with 1."
     )
-    actions_min: int = Field(3, ge=0, description="Fewest actions of a post-mortem that did not go well.")
+    actions_min: int = Field(
+        3, ge=0, description="Fewest actions of a post-mortem that did not go well."
+    )
     actions_max: int = Field(5, ge=1, description="Most actions; more than that and few get done.")
     whys_min: int = Field(3, ge=1, description="Shortest chain of whys for a cause.")
     incident_words: int = Field(
@@ -53,7 +55,9 @@ class Settings(Table):
     roots: tuple[str, ...] = Field(
         ("postmortems",), description="Folders that hold post-mortems, sub-folders included."
     )
-    timezone: str = Field("UTC", description="IANA zone in which today is told, such as Europe/Berlin.")
+    timezone: str = Field(
+        "UTC", description="IANA zone in which today is told, such as Europe/Berlin."
+    )
     limits: LimitSettings = Field(default_factory=LimitSettings, description="How much is read.")
     lint: LintSettings = Field(default_factory=LintSettings, description="Rules and thresholds.")
     sections: SectionSettings = Field(

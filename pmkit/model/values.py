@@ -42,7 +42,9 @@ def parse_day(text: str) -> date:
         loose = _LOOSE_DAY.match(text)
         if loose:
             guess = f"{loose[1]}-{int(loose[2]):02d}-{int(loose[3]):02d}"
-            raise DayError(f"write it as {guess}" if _DAY.match(guess) else "write it as YYYY-MM-DD")
+            raise DayError(
+                f"write it as {guess}" if _DAY.match(guess) else "write it as YYYY-MM-DD"
+            )
         raise DayError("write a day as YYYY-MM-DD")
     year, month, day = int(match[1]), int(match[2]), int(match[3])
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -145,9 +147,7 @@ def _one_or_many(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-Day = Annotated[
-    date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})
-]
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Number = Annotated[float, BeforeValidator(_number), WithJsonSchema({"type": "number"})]
 Count = Annotated[int, BeforeValidator(_count), WithJsonSchema({"type": "integer"})]
 Truth = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]

@@ -91,13 +91,13 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_csv(table: Table) -> str:
-    """Return RFC 4180 text that a spreadsheet opens without running anything.
+    """Return CSV that a spreadsheet opens without running anything; lines end in LF.
 
     A cell that a spreadsheet would take for a formula begins with an apostrophe, as OWASP
     advises; compatibility forms of the signs count too.
     """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
+    writer = csv.writer(out, lineterminator="\n")
     writer.writerow([column.title for column in table.columns])
     for row in table.rows:
         writer.writerow([_csv_cell(visible(cell)) for cell in row])

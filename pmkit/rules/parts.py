@@ -47,7 +47,7 @@ def _nested(path: Path, part: Part) -> Iterator[tuple[Path, Part]]:
 
 def has_blank(data: object) -> bool:
     """Tell whether any value of `data` is missing or empty; the sieve before a closer look."""
-    if data is None or data == "":
+    if data is None or (isinstance(data, str) and not data.strip()):
         return True
     if isinstance(data, dict):
         return any(map(has_blank, data.values()))

@@ -13,7 +13,7 @@ from pmkit.document.hydrate import Reading, read_postmortem
 from pmkit.document.problem import FIRST_LINE, Problem
 from pmkit.document.read import Document
 from pmkit.files import Unreadable
-from pmkit.library import limits_of, load_document
+from pmkit.load import limits_of, load_document
 from pmkit.model.enums import Status
 from pmkit.model.finding import Finding, Level
 from pmkit.parallel import map_files

@@ -42,8 +42,8 @@ def find_targets(directory: Path, config: Path | None, words: list[Path]) -> Tar
     places = [_absolute(directory, word) for word in words]
     repository = open_repository(places[0] if places else directory, config)
     if not places:
-        paths, refused = list_files(repository)
-        return Targets(repository, paths, refused, paths)
+        walk = list_files(repository)
+        return Targets(repository, walk.paths, walk.refused, walk.paths)
     named = [_relative(repository, place) for place in places]
     all_paths, all_refused = _everything(repository, places)
     paths_found: dict[str, None] = {}
@@ -86,7 +86,8 @@ def _everything(repository: Repository, places: list[Path]) -> tuple[list[str], 
         return [], []
     if not repository.folders:
         raise _nothing(next(place for place in places if place.is_dir()))
-    return list_files(repository)
+    walk = list_files(repository)
+    return walk.paths, walk.refused
 
 
 def _below(

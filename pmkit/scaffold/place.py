@@ -31,7 +31,7 @@ def place(repository: Repository, identity: str, force: bool) -> str:
 
 
 def _files(repository: Repository) -> list[str]:
-    return list_files(repository)[0] if repository.folders else []
+    return list_files(repository).paths if repository.folders else []
 
 
 def _folder(repository: Repository) -> str:

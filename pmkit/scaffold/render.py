@@ -12,7 +12,7 @@ from pmkit.document.hydrate import read_postmortem
 from pmkit.document.read import read_document
 from pmkit.document.source import Limits
 from pmkit.errors import TemplateError
-from pmkit.library import missing_essential
+from pmkit.load import missing_essential
 from pmkit.model.enums import Kind
 from pmkit.processes import run_limited
 from pmkit.scaffold import sandbox

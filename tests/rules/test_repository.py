@@ -33,7 +33,8 @@ def build(root: Path, files: dict[str, str], config: str = "") -> None:
 
 def run(root: Path, *only: str, codes: tuple[str, ...] = ("PM7",)) -> list[Finding]:
     repository = open_repository(root)
-    paths, refused = list_files(repository)
+    walk = list_files(repository)
+    paths, refused = walk.paths, walk.refused
     chosen = select(RULES, codes, ())
     return lint(repository, list(only) or paths, refused, paths, chosen, AS_OF).findings
 

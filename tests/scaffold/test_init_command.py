@@ -23,10 +23,11 @@ CHECKS = ("--ci", "github", "--pre-commit")
 
 
 def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below `folder`, apart from what git keeps for itself and pmkit's cache there."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file()
+        if path.is_file() and ".git" not in path.parts
     }
 
 

@@ -39,7 +39,7 @@ def to_table(
         tuple(_cells(row) for row in rows),
         empty=f"no {what} is in {minimum} or more post-mortems",
         notes=(*filter(None, said), as_of_note(as_of)),
-        title=_summary(rows, what) if rows else "",
+        title=_summary(rows, what, minimum) if rows else "",
     )
 
 
@@ -63,12 +63,12 @@ def worst_grade(row: Recurrence) -> Grade | None:
     return next((grade for grade in Grade if grade in grades), None)
 
 
-def _summary(rows: Sequence[Recurrence], what: str) -> str:
-    noun = "cause recurs" if what == "tag" else "group recurs"
-    plural = "causes recur" if what == "tag" else "groups recur"
+def _summary(rows: Sequence[Recurrence], what: str, minimum: int) -> str:
+    noun = "cause" if what == "tag" else "group"
+    said = (" recurs", "s recur") if minimum > 1 else (" was met", "s were met")
     failed = sum(row.has_failed_fix for row in rows)
     overhaul = sum(row.overhaul for row in rows)
-    parts = [count(len(rows), noun, plural)]
+    parts = [count(len(rows), noun + said[0], noun + said[1])]
     parts += [f"{failed} in spite of a fix"] if failed else []
     parts += [f"{overhaul} to overhaul"] if overhaul else []
     return ", ".join(parts)

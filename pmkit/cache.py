@@ -1,0 +1,198 @@
+"""What makes the second run fast: the facts of files that did not change since they were read.
+
+A file is known by its size and by when it and its directory entry were last changed. One that
+was changed so shortly before the run that its clock cannot tell is read again next time. What is
+kept is split by use: stamps for every run, the records with pending actions for `overdue`, all
+records for the rest. It never changes a result, only how long that takes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from pmkit.config import Repository
+from pmkit.files import Stamp, Walk
+from pmkit.record import ActionRecord, Record, Skipped
+
+_UNSURE_NS = 2_000_000_000
+"""Some file systems tell time in steps of two seconds."""
+
+_CLOSED = ("verified", "cancelled")
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The facts of every file of a repository, read now or kept."""
+
+    repository: Repository
+    walk: Walk
+    skipped: list[Skipped]
+    kept: str = ""  # names the kept records that are still true of every file; else empty
+    fresh: tuple[Record, ...] = ()
+
+    def records(self) -> tuple[Record, ...]:
+        """Return all records."""
+        return self.fresh if not self.kept else self._kept("records")
+
+    def pending(self) -> tuple[Record, ...]:
+        """Return the records with an action that is not closed."""
+        return _with_pending(self.fresh) if not self.kept else self._kept("pending")
+
+    def _kept(self, name: str) -> tuple[Record, ...]:
+        found = _decoded(self.repository, name, self.kept)
+        if found is not None:
+            return tuple(found)
+        again = _read(self.repository, self.walk.paths)
+        records = tuple(item for item in again if isinstance(item, Record))
+        return records if name == "records" else _with_pending(records)
+
+
+def open_shelf(repository: Repository, walk: Walk, clock: int) -> Shelf:
+    """Return the facts of all files of `walk`, reading those that are new or changed.
+
+    Args:
+        clock: The file system's time before the walk, in nanoseconds; 0 where nothing is kept.
+    """
+    stamps = {path: list(stamp) for path, stamp in walk.stamps.items()}
+    kept = _kept_stamps(repository)
+    if kept and kept["stamps"] == stamps:
+        skipped = [Skipped(*item) for item in kept["skipped"]]
+        return Shelf(repository, walk, skipped, kept=kept["run"])
+    known = _unchanged(repository, kept, stamps) if kept else {}
+    missing = [path for path in walk.paths if path not in known]
+    read = dict(zip(missing, _read(repository, missing), strict=True))
+    results = [known.get(path) or read[path] for path in walk.paths]
+    records = tuple(item for item in results if isinstance(item, Record))
+    skipped = [item for item in results if isinstance(item, Skipped)]
+    if clock:
+        _keep(repository, walk.stamps, clock, records, skipped)
+    return Shelf(repository, walk, skipped, fresh=records)
+
+
+def _read(repository: Repository, paths: list[str]) -> list[Record | Skipped]:
+    from functools import partial
+
+    from pmkit.load import limits_of, load_record
+    from pmkit.parallel import map_files
+
+    return map_files(partial(load_record, repository.root, limits_of(repository)), paths)
+
+
+def _kept_stamps(repository: Repository) -> dict[str, Any] | None:
+    """Return the kept stamps if they were made under the limits of today and look right."""
+    kept = repository.store.get("stamps")
+    shape = {"limits": list, "run": str, "stamps": dict, "skipped": list}
+    if not isinstance(kept, dict):
+        return None
+    if any(not isinstance(kept.get(key), kind) for key, kind in shape.items()):
+        return None
+    if any(len(item) != len(fields(Skipped)) for item in kept["skipped"]):
+        return None
+    return kept if kept["limits"] == _limits(repository) else None
+
+
+def _limits(repository: Repository) -> list[int]:
+    return [repository.basics.file_bytes, repository.basics.front_matter_bytes]
+
+
+def _unchanged(
+    repository: Repository, kept: dict[str, Any], stamps: dict[str, list[int]]
+) -> dict[str, Record]:
+    """Return the kept records of the files whose stamps are still the same."""
+    records = _decoded(repository, "records", kept["run"]) or ()
+    same = {path for path, stamp in stamps.items() if kept["stamps"].get(path) == stamp}
+    return {record.path: record for record in records if record.path in same}
+
+
+def _keep(
+    repository: Repository,
+    stamps: dict[str, Stamp],
+    clock: int,
+    records: tuple[Record, ...],
+    skipped: list[Skipped],
+) -> None:
+    sure = {
+        path: stamp if max(stamp[1:]) < clock - _UNSURE_NS else None
+        for path, stamp in stamps.items()
+    }
+    run = hashlib.sha256(json.dumps([sure, clock]).encode()).hexdigest()
+    store = repository.store
+    pending = _with_pending(records)
+    store.put("records", {"run": run, "records": [_encode(item) for item in records]})
+    store.put("pending", {"run": run, "records": [_encode(item) for item in pending]})
+    store.put(
+        "stamps",
+        {
+            "run": run,
+            "limits": _limits(repository),
+            "stamps": sure,
+            "skipped": [[item.path, item.line, item.code, item.message] for item in skipped],
+        },
+    )
+
+
+def _with_pending(records: Iterable[Record]) -> tuple[Record, ...]:
+    return tuple(
+        record
+        for record in records
+        if any(action.status not in _CLOSED for action in record.actions)
+    )
+
+
+def _encode(value: Any) -> Any:
+    """Return a record as lists in the order of its fields, days as text."""
+    if isinstance(value, (Record, ActionRecord, Skipped)):
+        return [_encode(getattr(value, field.name)) for field in fields(value)]
+    if isinstance(value, tuple):
+        return [_encode(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _decoded(repository: Repository, name: str, run: str) -> list[Record] | None:
+    """Return the records kept under `name` by the run `run`; None when they cannot be trusted."""
+    kept = repository.store.get(name)
+    try:
+        if kept["run"] != run:
+            return None
+        return [_decoder.record(values) for values in kept["records"]]
+    except (TypeError, KeyError, ValueError, IndexError):
+        return None
+
+
+class _Decoder:
+    """Turns lists back into records; which fields are days is read off their types."""
+
+    @cached_property
+    def _days(self) -> tuple[list[int], list[int]]:
+        return _day_fields(Record), _day_fields(ActionRecord)
+
+    def record(self, values: list[Any]) -> Record:
+        record_days, action_days = self._days
+        for place in record_days:
+            values[place] = values[place] and date.fromisoformat(values[place])
+        values[-3:] = (
+            tuple(values[-3]),
+            tuple(self._action(action, action_days) for action in values[-2]),
+            tuple(Skipped(*doubt) for doubt in values[-1]),
+        )
+        return Record(*values)
+
+    def _action(self, values: list[Any], days: list[int]) -> ActionRecord:
+        for place in days:
+            values[place] = values[place] and date.fromisoformat(values[place])
+        values[_TAGS_OF_ACTION] = tuple(values[_TAGS_OF_ACTION])
+        return ActionRecord(*values)
+
+
+def _day_fields(model: type[Record] | type[ActionRecord]) -> list[int]:
+    return [place for place, field in enumerate(fields(model)) if "date" in str(field.type)]
+
+
+_TAGS_OF_ACTION = [field.name for field in fields(ActionRecord)].index("tags")
+_decoder = _Decoder()

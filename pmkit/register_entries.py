@@ -1,0 +1,74 @@
+"""The text of a register → its entries, checked, with the place of whatever is wrong."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from pmkit.document.nodes import Mapping, Node, Sequence, to_data
+from pmkit.document.tree import TreeError, parse_tree
+from pmkit.errors import ConfigError
+from pmkit.model.base import Part
+from pmkit.model.register import Client, OwnTag, Person, RegisteredProject
+from pmkit.visible import short
+
+_MODELS: dict[str, type[Part]] = {
+    "people": Person,
+    "clients": Client,
+    "projects": RegisteredProject,
+    "tags": OwnTag,
+}
+
+
+def parse_entries(name: str, text: str | None) -> tuple[Any, ...]:
+    """Read the register called `name`; an absent one has no entries.
+
+    Raises:
+        ConfigError: It is no list of entries, or one of them is wrong.
+    """
+    if text is None:
+        return ()
+    relative, model = f"register/{name}.yml", _MODELS[name]
+    try:
+        node, duplicates = parse_tree(text)
+        if duplicates:
+            raise duplicates[0]
+    except TreeError as error:
+        raise _error(relative, text, error.index, error.message, error.hint) from None
+    return tuple(_entry(item, model, relative, text) for item in _items(node, name, relative, text))
+
+
+def _items(node: Node | None, name: str, relative: str, text: str) -> list[Mapping]:
+    """Return the entries: a list, or a list under the register's own name."""
+    if node is None:
+        return []
+    if isinstance(node, Mapping) and list(node.entries) == [name]:
+        node = node.entries[name]
+    if isinstance(node, Sequence) and all(isinstance(item, Mapping) for item in node.items):
+        return [item for item in node.items if isinstance(item, Mapping)]
+    raise _error(
+        relative, text, node.start, "a list of entries is wanted", "begin each with `- handle: …`"
+    )
+
+
+def _entry(node: Mapping, model: type[Part], relative: str, text: str) -> Part:
+    data: Any = to_data(node)
+    key = model.required_keys[0]
+    try:
+        entry = model.model_validate({k: v for k, v in data.items() if v is not None})
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        field = str(first["loc"][0])
+        place = node.entries[field].start if field in node.entries else node.start
+        message = f"`{short(field)}`: {first['msg']}"
+        raise _error(relative, text, place, message, "correct this entry") from None
+    if not getattr(entry, key):
+        raise _error(relative, text, node.start, f"an entry without `{key}`", f"add `{key}:`")
+    return entry
+
+
+def _error(relative: str, text: str, index: int, message: str, hint: str) -> ConfigError:
+    line = text.count("\n", 0, index) + 1
+    column = index - text.rfind("\n", 0, index)
+    return ConfigError(f"{relative}:{line}:{column}: {message}", hint)
