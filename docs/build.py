@@ -12,10 +12,13 @@ Comments right above a block say how:
     <!-- edit: PATH: OLD => NEW --> first replace the text in a file of that repository
     <!-- file: PATH -->             the block is the text of a file there, and nothing is run
     <!-- lines: N -->               show the first N lines of each output only
+    <!-- run: python -->            run the block as a script, in a copy of examples/agency
+    <!-- output: above -->          the block holds what that script printed
 """
 
 from __future__ import annotations
 
+import ast
 import difflib
 import io
 import os
@@ -43,7 +46,7 @@ _REGION = re.compile(
     r"^(<!-- generated: ([\w-]+)(?: ([\w. -]+?))? -->\n).*?^(<!-- end -->)$", re.M | re.S
 )
 _BLOCK = re.compile(r"^((?:<!-- [^\n]* -->\n)*)(```+)(\w+)\n(.*?)^\2$", re.M | re.S)
-_DIRECTIVE = re.compile(r"<!-- (in|edit|file|lines): (.*) -->")
+_DIRECTIVE = re.compile(r"<!-- (in|edit|file|lines|run|output): (.*) -->")
 _EDIT = re.compile(r"(\S+): (.*) => (.*)")
 
 
@@ -105,25 +108,33 @@ class Transcripts:
 
     folder: Path
     made: int = 0
+    printed: str = ""
 
     def replace(self, match: re.Match[str]) -> str:
         """Return one block with the real output of its commands."""
         comments, fence, language, inner = match.groups()
         directives = _DIRECTIVE.findall(comments)
         given = dict(directives)
-        if language != "console" and "file" not in given:
-            return match[0]
+        if language == "console":
+            inner = self.console(inner, directives)
+        elif "file" in given:
+            _write(self.workspace(given["in"]) / given["file"], inner)
+        elif "run" in given:
+            self.printed = _script(self.workspace(None), inner)
+        elif "output" in given:
+            inner = self.printed
+        return f"{comments}{fence}{language}\n{inner}{fence}"
+
+    def console(self, inner: str, directives: list[tuple[str, str]]) -> str:
+        """Run the commands of a block and return them with their output."""
+        given = dict(directives)
         place = self.workspace(given.get("in"))
         for key, value in directives:
             if key == "edit":
                 _edit(place, value)
-        if "file" in given:
-            (place / given["file"]).write_text(inner, "utf-8")
-            return match[0]
         commands = [line[2:] for line in inner.splitlines() if line.startswith("$ pmkit")]
         most = int(given["lines"]) if "lines" in given else None
-        shown = "".join(self.transcript(place, command, most) for command in commands)
-        return f"{comments}{fence}{language}\n{shown}{fence}"
+        return "".join(self.transcript(place, command, most) for command in commands)
 
     def workspace(self, name: str | None) -> Path:
         """Return the folder in which a block runs."""
@@ -148,6 +159,20 @@ class Transcripts:
         if code:
             lines.append(f"# exits with {code}")
         return "\n".join([f"$ {command}", *lines]) + "\n"
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+
+
+def _script(place: Path, text: str) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-"], input=text, cwd=place, env=environment, stdout=subprocess.PIPE,
+        text=True, check=True,
+    )  # fmt: skip
+    return done.stdout
 
 
 def _edit(place: Path, directive: str) -> None:
@@ -197,6 +222,7 @@ def _region(match: re.Match[str]) -> str:
         "options": options,
         "sections": lambda _: sections(),
         "tags": lambda _: tags(),
+        "floors": lambda _: floors(),
     }
     return f"{match[1]}\n{makers[match[2]](match[3] or '')}\n{match[4]}"
 
@@ -308,10 +334,9 @@ def tags() -> str:
 def settings() -> str:
     """Return the table of settings."""
     from pmkit.config import Repository
-    from pmkit.model.settings import Settings
     from pmkit.render.settings import settings_rows
 
-    rows = settings_rows(Repository(Path(), Settings()))
+    rows = settings_rows(Repository(Path()))
     return table(
         ["setting", "default", "meaning"],
         ([f"`{row.key}`", f"`{_toml(row.value)}`", row.description] for row in rows),
@@ -361,6 +386,29 @@ def rules() -> str:
     from pmkit.rules.registry import load_rules
 
     return "\n".join(rule_markdown(rule) for rule in load_rules().values())
+
+
+def floors() -> str:
+    """Return the floor plan: each room with the first line of its documentation, from the top."""
+    tree = ast.parse((ROOT / "tests" / "test_architecture.py").read_text("utf-8"))
+    plan = next(
+        ast.literal_eval(node.value)
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "FLOORS"
+    )
+    rows = [
+        [str(number) if not place else "", f"`{room}{'/' if path.is_dir() else ''}`", _about(path)]
+        for number, rooms in reversed(list(enumerate(plan)))
+        for place, room in enumerate(rooms)
+        for path in [ROOT / "pmkit" / room]
+    ]
+    return table(["floor", "room", "what is in it"], rows)
+
+
+def _about(path: Path) -> str:
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    doc = ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
+    return doc.partition("\n\n")[0]
 
 
 def command(words: str) -> Any:

@@ -68,6 +68,8 @@ class Library:
                 f"`{short(reference)}` names no action", "write POSTMORTEM:ACTION, such as acme:A1"
             )
         record = self.find(name)
+        if action_id.startswith("#"):  # how reports name an action that has no id
+            return record, _at_place(record, action_id)
         known = [action for action in record.actions if action.id]
         for fits in (str.__eq__, str.startswith, str.__contains__):
             found = [action for action in known if fits(action.id or "", action_id)]
@@ -79,6 +81,16 @@ class Library:
         raise UsageError(
             f"{visible(record.id)} has no action `{short(action_id)}`", f"its actions: {ids}"
         )
+
+
+def _at_place(record: Record, place: str) -> ActionRecord:
+    number = int(place[1:]) if place[1:].isdecimal() and len(place) < 6 else 0
+    if not 1 <= number <= len(record.actions):
+        raise UsageError(
+            f"{visible(record.id)} has no action `{short(place)}`",
+            f"it has {len(record.actions)} of them",
+        )
+    return record.actions[number - 1]
 
 
 def _ambiguous(reference: str, candidates: list[str]) -> UsageError:

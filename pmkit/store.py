@@ -68,7 +68,7 @@ def open_store(root: Path) -> Store:
     """
     for folder in (root, *root.parents):
         git = folder / ".git"
-        if git.is_dir() and not git.is_symlink():
+        if git.is_dir() and not git.is_symlink() and not (git / "pmkit").is_symlink():
             name = hashlib.sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()[:16]
             return Store(git / "pmkit" / name)
         if git.exists():

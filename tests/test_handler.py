@@ -13,7 +13,9 @@ def parse(text):
 
 
 def test_values_are_those_of_yaml_1_2():
-    data, body = parse("---\na: 1\nb: 1.5\nc: NO\nd: true\ne:\nf: 14:30\ng: '1'\nh: [x, {y: 2}]\n---\nBody\n")
+    data, body = parse(
+        "---\na: 1\nb: 1.5\nc: NO\nd: true\ne:\nf: 14:30\ng: '1'\nh: [x, {y: 2}]\n---\nBody\n"
+    )
     assert data == {
         "a": 1, "b": 1.5, "c": "NO", "d": True, "e": None, "f": "14:30", "g": "1",
         "h": ["x", {"y": 2}],

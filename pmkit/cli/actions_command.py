@@ -36,7 +36,7 @@ Examples:
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("actions", help=_HELP, short_help="List actions with filters.")(actions)
+    app.command("actions", help=_HELP)(actions)
 
 
 def actions(

@@ -19,13 +19,33 @@ from pmkit.cli.session import Color, OutputError, Session
 from pmkit.errors import PmkitError, UsageError
 from pmkit.visible import visible, visible_lines
 
-GROUPS: dict[str, tuple[str, ...]] = {
-    "Everyday": ("new", "lint", "overdue", "recurring"),
-    "Follow through": ("actions",),
-    "Learn": ("tags",),
-    "Repository": ("init", "list", "show", "rule", "config", "schema", "template"),
+GROUPS: dict[str, dict[str, str]] = {
+    "Everyday": {
+        "new": "Write a new post-mortem, pre-filled.",
+        "lint": "Check post-mortems against format and rules.",
+        "overdue": "List what is late, the worst first.",
+        "recurring": "List what keeps coming back.",
+    },
+    "Follow through": {
+        "actions": "List actions with filters.",
+    },
+    "Learn": {
+        "tags": "List the tags, or explain one.",
+    },
+    "Repository": {
+        "init": "Make a repository in this folder.",
+        "list": "List post-mortems, the newest first.",
+        "show": "Show one post-mortem or one action.",
+        "rule": "Explain a rule, or list all of them.",
+        "config": "Show the settings and their origin.",
+        "schema": "Print a JSON Schema for editors.",
+        "template": "List, print or try templates.",
+    },
 }
-"""The commands by the moment people are in; each is a module of this folder."""
+"""The commands by the moment people are in, each with the line that the help gives it.
+
+Each is a module of this folder, `NAME_command.py`, which the help need not load for that line.
+"""
 
 _START = """\
 pmkit keeps post-mortems so that no team fails the same way twice.
@@ -56,18 +76,19 @@ class Group(TyperGroup):
         holder = typer.Typer(rich_markup_mode=None)
         holder.callback()(lambda: None)
         module.register(holder)
-        return typer.main.get_group(holder).commands[cmd_name]
+        command = typer.main.get_group(holder).commands[cmd_name]
+        command.short_help = self._line(cmd_name)
+        return command
+
+    @staticmethod
+    def _line(name: str) -> str:
+        return next(lines[name] for lines in GROUPS.values() if name in lines)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """Write the list of commands for the help."""
-        for title, names in GROUPS.items():
-            rows = []
-            for name in names:
-                command = self.get_command(ctx, name)
-                if command is not None and not command.hidden:
-                    rows.append((name, command.get_short_help_str(limit=70)))
+        for title, lines in GROUPS.items():
             with formatter.section(title):
-                formatter.write_dl(rows)
+                formatter.write_dl(list(lines.items()))
 
 
 def build() -> typer.Typer:
@@ -134,6 +155,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         code = _complain(PmkitError(f"{where}{_reason(error)}", "the system refuses"))
+        _silence(code)
     except KeyboardInterrupt:
         code = 130
     if code in (130, 143):

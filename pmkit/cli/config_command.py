@@ -18,7 +18,7 @@ Examples:
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("config", help=_HELP, short_help="Show the settings and their origin.")(config)
+    app.command("config", help=_HELP)(config)
 
 
 def config(context: typer.Context, format: FormatOption = Format.TABLE) -> int:

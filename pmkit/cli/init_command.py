@@ -30,7 +30,7 @@ Examples:
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("init", help=_HELP, short_help="Make a repository in this folder.")(init)
+    app.command("init", help=_HELP)(init)
 
 
 def init(

@@ -33,7 +33,7 @@ Examples:
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("lint", help=_HELP, short_help="Check post-mortems against format and rules.")(lint)
+    app.command("lint", help=_HELP)(lint)
 
 
 def lint(

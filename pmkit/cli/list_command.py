@@ -34,7 +34,7 @@ Examples:
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("list", help=_HELP, short_help="List post-mortems, the newest first.")(list_all)
+    app.command("list", help=_HELP)(list_all)
 
 
 def list_all(

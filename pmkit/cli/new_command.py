@@ -54,9 +54,7 @@ class _NewCommand(TyperCommand):
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command(
-        "new", cls=_NewCommand, help=_HELP, short_help="Write a new post-mortem, pre-filled."
-    )(new)
+    app.command("new", cls=_NewCommand, help=_HELP)(new)
 
 
 def _text(name: str, help: str) -> Any:

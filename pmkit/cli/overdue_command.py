@@ -50,7 +50,7 @@ class GroupBy(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("overdue", help=_HELP, short_help="List what is late, the worst first.")(overdue)
+    app.command("overdue", help=_HELP)(overdue)
 
 
 def overdue(

@@ -37,7 +37,7 @@ Examples:
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("recurring", help=_HELP, short_help="List what keeps coming back.")(recurring)
+    app.command("recurring", help=_HELP)(recurring)
 
 
 def recurring(

@@ -47,7 +47,7 @@ def read_day(option: str, text: str | None) -> date | None:
     Raises:
         UsageError: The text is no day.
     """
-    from pmkit.model.values import DayError, parse_day
+    from pmkit.model.days import DayError, parse_day
 
     if text is None:
         return None

@@ -27,7 +27,7 @@ Examples:
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("rule", help=_HELP, short_help="Explain a rule, or list all of them.")(rule)
+    app.command("rule", help=_HELP)(rule)
 
 
 def rule(

@@ -22,7 +22,7 @@ Examples:
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("schema", help=_HELP, short_help="Print a JSON Schema for editors.")(schema)
+    app.command("schema", help=_HELP)(schema)
 
 
 def schema(

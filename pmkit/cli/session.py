@@ -68,7 +68,7 @@ class Session:
         Raises:
             UsageError: The text is no day.
         """
-        from pmkit.model.values import DayError, parse_day
+        from pmkit.model.days import DayError, parse_day
 
         text, name = (
             (as_of, "--as-of") if as_of else (self.environ.get("PMKIT_TODAY"), "PMKIT_TODAY")

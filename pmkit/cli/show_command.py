@@ -40,7 +40,7 @@ class PageFormat(StrEnum):
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("show", help=_HELP, short_help="Show one post-mortem or one action.")(show)
+    app.command("show", help=_HELP)(show)
 
 
 def show(

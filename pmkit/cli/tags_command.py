@@ -51,7 +51,7 @@ def register(app: typer.Typer) -> None:
     tags = typer.Typer(cls=_ListByDefault, rich_markup_mode=None, no_args_is_help=False)
     tags.command("list", help=_LIST_HELP, short_help="List all tags.")(list_tags)
     tags.command("show", help=_SHOW_HELP, short_help="Explain one tag.")(show_tag)
-    app.add_typer(tags, name="tags", help=_HELP, short_help="List the tags, or explain one.")
+    app.add_typer(tags, name="tags", help=_HELP)
 
 
 def list_tags(

@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
     group.command("list", short_help="Names, and whose they are.")(list_)
     group.command("show", short_help="Print the source of one.")(show)
     group.command("check", short_help="Render every one with sample data.")(check)
-    app.add_typer(group, name="template", help=_HELP, short_help="List, print or try templates.")
+    app.add_typer(group, name="template", help=_HELP)
 
 
 def _default(context: typer.Context) -> None:

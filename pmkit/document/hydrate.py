@@ -81,9 +81,9 @@ def read_postmortem(document: Document) -> Reading:
             wrong = error.errors(include_url=False, include_input=False)
             paths = [tuple(item["loc"]) for item in wrong]
             reading.problems += _problems(document, wrong, reading)
-            data = _without(
-                to_data(document.root) if data is document.data else data, paths, reading
-            )  # type: ignore[arg-type]
+            if data is document.data and document.root is not None:
+                data = to_data(document.root)  # a copy: the document keeps what was written
+            data = _without(data, paths, reading)
         else:
             break
     return reading

@@ -58,5 +58,5 @@ def find_actions(
     """Return the actions that fit, those of owners who have left first, then the most urgent."""
     wanted = wanted or ActionFilter()
     chosen = (record for record in records if wanted.selection.fits(record, registers))
-    rows = (row for _, row in track(chosen, registers, as_of) if wanted.fits(row, registers))
-    return sorted(rows, key=by_urgency)
+    tracked = track(chosen, registers, as_of, wanted.states)
+    return sorted((row for row in tracked if wanted.fits(row, registers)), key=by_urgency)

@@ -37,11 +37,14 @@ def find_overdue(
     then by reference. `within` adds, after them and the soonest first, the actions that are due
     in that many days.
     """
-    wanted = ActionFilter(selection or Selection(), owner)
+    states: tuple[State, ...] = (State.OVERDUE, State.UNVERIFIED)
+    if within is not None:
+        states += (State.DUE,)
+    wanted = ActionFilter(selection or Selection(), owner, states=states)
     rows = find_actions(records, registers, as_of, wanted)
-    late = [row for row in rows if row.state in (State.OVERDUE, State.UNVERIFIED)]
     if within is None:
-        return late
+        return rows
+    late = [row for row in rows if row.state is not State.DUE]
     soon = (
         row
         for row in rows
@@ -59,7 +62,8 @@ def find_undated(
 ) -> list[TrackedAction]:
     """Return the open actions of which nobody can say whether they are late."""
     wanted = ActionFilter(selection or Selection(), owner, states=(State.DUE,))
-    rows = find_actions(records, registers, as_of, wanted)
+    undated = (r for r in records if any(a.is_pending and not a.deadline for a in r.actions))
+    rows = find_actions(undated, registers, as_of, wanted)
     return sorted((row for row in rows if row.deadline is None), key=lambda row: row.ref)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -95,13 +95,18 @@ def due_on(action: ActionRecord) -> date | None:
 
 
 def track(
-    records: Iterable[Record], registers: Registers, as_of: date
-) -> Iterator[tuple[Record, TrackedAction]]:
-    """Yield every action of `records` as it stands on the day `as_of`, drafts included."""
+    records: Iterable[Record], registers: Registers, as_of: date, states: Container[str] = ()
+) -> Iterator[TrackedAction]:
+    """Yield the actions of `records` as they stand on the day `as_of`, drafts included.
+
+    Args:
+        states: Only those that stand so; empty for all.
+    """
     for record in records:
         client = client_of(record, registers) if record.actions else None
-        for index in range(len(record.actions)):
-            yield record, track_one(record, index, client, registers, as_of)
+        for index, action in enumerate(record.actions):
+            if not states or state_of(action, as_of) in states:
+                yield track_one(record, index, client, registers, as_of)
 
 
 def track_one(

@@ -9,8 +9,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from pmkit.config import Repository
 from pmkit.errors import UsageError
+from pmkit.model.days import DayError, parse_day
 from pmkit.model.enums import Kind
-from pmkit.model.values import DayError, Moment, parse_day
+from pmkit.model.values import Moment
 from pmkit.visible import short
 
 

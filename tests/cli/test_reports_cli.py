@@ -149,11 +149,11 @@ def test_overdue_as_csv_is_safe_and_exits_with_1_on_request(repository):
     code, out, _ = run(repository, "overdue", "--format", "csv", "--fail", "--client", "ACME")
     assert code == 1
     assert out == (
-        "days late,state,action,owner,what,due,client,tags\r\n"
+        "days late,state,action,owner,what,due,client,tags\n"
         "1,overdue,2026-03-06-acme-sentiment:A1,lior,'=Add an audit step,2026-03-31,acme,"
-        "data-quality-surprise\r\n"
+        "data-quality-surprise\n"
         "3,unverified,2026-03-06-acme-sentiment:A2,sarah,Publish the guide.,2026-03-29,acme,"
-        "data-quality-surprise\r\n"
+        "data-quality-surprise\n"
     )
 
 
@@ -264,9 +264,9 @@ def test_actions(repository):
     code, out, _ = run(repository, "actions", *words, "--format", "csv")
     assert (code, out) == (
         0,
-        "state,action,owner,what,deadline,status,days,client,team,tags\r\n"
+        "state,action,owner,what,deadline,status,days,client,team,tags\n"
         "unverified,2026-03-06-acme-sentiment:A2,sarah,Publish the guide.,2026-02-27,implemented,3,"
-        "acme,vision,data-quality-surprise\r\n",
+        "acme,vision,data-quality-surprise\n",
     )
 
 
@@ -439,7 +439,7 @@ def test_what_cannot_be_read_is_named_and_the_others_are_still_told(tmp_path):
     assert (code, out) == (1, "nothing is overdue\nas of 2026-04-01\n")
     assert "1 file could not be read" in said
     code, out, said = run(tmp_path, "show", "broken")
-    assert (code, out) == (2, "")
+    assert (code, out) == (1, "")
     assert "postmortems/broken.md:1: PM011" in said
 
 

@@ -80,7 +80,9 @@ def test_todo_is_no_deadline():
 
 
 def test_text_fields_take_what_was_typed():
-    pm = reading(BASE.replace("title: T", "title: 012") + "client: 2026-01-05\nteam: NO\n").postmortem
+    pm = reading(
+        BASE.replace("title: T", "title: 012") + "client: 2026-01-05\nteam: NO\n"
+    ).postmortem
     assert (pm.title, pm.client, pm.team) == ("012", "2026-01-05", "NO")
 
 

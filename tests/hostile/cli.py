@@ -20,7 +20,9 @@ _RAW = re.compile(
 )
 _COMMAND = re.compile(rb"(?m)^\s*::[a-z-]+[ :]")
 _OLD_COMMAND = re.compile(rb"##\[")
-_CRASH = re.compile(rb"Traceback \(most recent|PanicException|a mistake in pmkit itself|Exception ignored")
+_CRASH = re.compile(
+    rb"Traceback \(most recent|PanicException|a mistake in pmkit itself|Exception ignored"
+)
 
 
 @dataclass(frozen=True)
@@ -88,4 +90,6 @@ def post_mortems(root: Path, files: dict[str, bytes | str]) -> Path:
 
 def snapshot(root: Path) -> dict[str, bytes]:
     """Every file below `root` with what it holds."""
-    return {str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    return {
+        str(path.relative_to(root)): path.read_bytes() for path in root.rglob("*") if path.is_file()
+    }

@@ -99,7 +99,10 @@ def structure() -> list[Case]:
         "alias-bomb": (
             draft(
                 "x-a: &a [x,x,x,x,x,x,x,x,x]\n"
-                + "".join(f"x-{b}: &{b} [{','.join('*' + a for _ in range(9))}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True))
+                + "".join(
+                    f"x-{b}: &{b} [{','.join('*' + a for _ in range(9))}]\n"
+                    for a, b in zip("abcdefgh", "bcdefghi", strict=True)
+                )
             ),
             FINDING,
             "PM014",
@@ -122,7 +125,11 @@ def structure() -> list[Case]:
         "key-null": (draft("~: x\n"), FINDING, "PM102"),
         "key-multi-line": (draft('? "a\n\n  b"\n: x\n'), FINDING, "PM102"),
         "key-200-kb": (draft("a" * 200_000 + ": 1\n"), FINDING, "PM012"),
-        "key-like-a-method": (draft("model_config: x\n__class__: x\nmodel_fields: x\n"), FINDING, "PM102"),
+        "key-like-a-method": (
+            draft("model_config: x\n__class__: x\nmodel_fields: x\n"),
+            FINDING,
+            "PM102",
+        ),
         "keys-of-frontmatter": (draft("content: x\nhandler: x\nself: x\n"), FINDING, "PM102"),
         "deep-flow": (draft("x-a: " + "[" * deep + "]" * deep + "\n"), FINDING, "PM015"),
         "deep-flow-open": (draft("x-a: " + "[" * 50_000 + "\n"), FINDING, ""),
@@ -138,22 +145,37 @@ def structure() -> list[Case]:
         "values-120000": (draft("x-a: [" + "1," * 120_000 + "]\n"), FINDING, "PM016"),
         "values-90000": (draft("x-a: [" + "1," * 90_000 + "]\n"), OK, ""),
         "empty-keys-30000": (draft("".join(f"x{n}:\n" for n in range(30_000))), FINDING, "PM020"),
-        "unknown-keys-15000": (draft("".join(f"statuz{n}: 1\n" for n in range(15_000))), FINDING, "PM020"),
+        "unknown-keys-15000": (
+            draft("".join(f"statuz{n}: 1\n" for n in range(15_000))),
+            FINDING,
+            "PM020",
+        ),
         "actions-are-text-20000": (draft("actions: [" + "x," * 20_000 + "]\n"), FINDING, "PM103"),
         "actions-empty-20000": (draft("actions:\n" + "- {a: b}\n" * 20_000), FINDING, "PM020"),
         "causes-6000": (draft("causes:\n" + "- {id: C, tags: [a, b]}\n" * 6_000), OK, "PM020"),
-        "reviews-6000": (draft("reviews:\n" + "- {kind: a, held_on: x}\n" * 6_000), FINDING, "PM020"),
+        "reviews-6000": (
+            draft("reviews:\n" + "- {kind: a, held_on: x}\n" * 6_000),
+            FINDING,
+            "PM020",
+        ),
         "deferrals-8000": (
             draft("actions:\n- id: A\n  deferred:\n" + "  - {from: x, to: y}\n" * 8_000),
             FINDING,
             "PM104",
         ),
         "owners-1000": (
-            draft("actions:\n" + "".join(f"- {{id: A{n}, owner: a and b, what: x}}\n" for n in range(1_000))),
+            draft(
+                "actions:\n"
+                + "".join(f"- {{id: A{n}, owner: a and b, what: x}}\n" for n in range(1_000))
+            ),
             FINDING,
             "",
         ),
-        "actions-1000-fair": (draft("actions:\n" + "".join(fair_action(n) for n in range(900))), OK, ""),
+        "actions-1000-fair": (
+            draft("actions:\n" + "".join(fair_action(n) for n in range(900))),
+            OK,
+            "",
+        ),
         "front-matter-300-kb": (draft("x-a: " + "a " * 150_000 + "\n"), FINDING, "PM003"),
         "actions-is-text": (draft("actions: soon\n"), FINDING, "PM103"),
         "actions-is-mapping": (draft("actions: {A1: x}\n"), FINDING, "PM103"),
@@ -255,9 +277,12 @@ def scalars() -> list[Case]:
         "200-kb": "1" * 200_000,
     }
     made |= {
-        f"deadline-{name}": (action(deadline=value), FINDING, "PM204") for name, value in days.items()
+        f"deadline-{name}": (action(deadline=value), FINDING, "PM204")
+        for name, value in days.items()
     }
-    cases = [Case(f"b-{name}", draft(extra).encode(), *rest) for name, (extra, *rest) in made.items()]
+    cases = [
+        Case(f"b-{name}", draft(extra).encode(), *rest) for name, (extra, *rest) in made.items()
+    ]
     incident = (BASE / "incident.md").read_text("utf-8")
     for name, moment in {
         "hour-25": "2025-11-03T25:00:00Z",
@@ -365,7 +390,14 @@ def outputs() -> list[Case]:
     for name, (text, wanted) in TITLES.items():
         value = quoted(text)
         cases.append(Case(f"d-title-{name}", draft(title=value).encode(), wanted))
-    everywhere = ("escape", "github-error", "github-old", "csv-equals", "bidi-override", "rich-close")
+    everywhere = (
+        "escape",
+        "github-error",
+        "github-old",
+        "csv-equals",
+        "bidi-override",
+        "rich-close",
+    )
     for name in everywhere:
         text, wanted = TITLES[name]
         value = quoted(text)

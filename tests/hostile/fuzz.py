@@ -51,7 +51,21 @@ PIECES = (
     b"# pmkit: ignore[PM201] x\n", b"<!-- pmkit: ignore[PM401] x -->\n", b"pmkit: ignore[", b"===\n",
     b"participants: {a: b}\n", b"related: [x, x]\n", b"deferred: [{from: 2026-01-01, to: 2025-01-01}]\n",
 )  # fmt: skip
-TEXTS = ("", "~", "x", "[a, b]", "{a: b}", "[[a]]", "'q'", "2026-01-05", "-1", "0", "9" * 30, "C1, C2", "a and b")
+TEXTS = (
+    "",
+    "~",
+    "x",
+    "[a, b]",
+    "{a: b}",
+    "[[a]]",
+    "'q'",
+    "2026-01-05",
+    "-1",
+    "0",
+    "9" * 30,
+    "C1, C2",
+    "a and b",
+)
 
 
 @dataclass(frozen=True)

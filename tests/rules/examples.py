@@ -36,7 +36,9 @@ def whole(example: str) -> str:
     fields, _, told = example.partition("## ")
     for key in re.findall(r"^# without: (\S+)", fields, re.MULTILINE):
         front = _blocks(front, {key: ""})
-    front = _blocks(front, {match[1]: match[0].rstrip("\n") + "\n" for match in _KEY.finditer(fields)})
+    front = _blocks(
+        front, {match[1]: match[0].rstrip("\n") + "\n" for match in _KEY.finditer(fields)}
+    )
     return f"---\n{front}---\n{chr(10) + '## ' + told if told else body}"
 
 
