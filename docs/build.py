@@ -64,7 +64,7 @@ def main(words: list[str]) -> int:
         if words:
             sys.stdout.writelines(difference(path, old, new))
         else:
-            path.write_text(new, "utf-8")
+            path.write_text(new, "utf-8", newline="\n")
             print(f"wrote {path.relative_to(ROOT)}")
     if words and stale:
         print("out of date: run `python docs/build.py`", file=sys.stderr)
@@ -163,7 +163,7 @@ class Transcripts:
 
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+    path.write_text(text, "utf-8", newline="\n")
 
 
 def _script(place: Path, text: str) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 CONFIG_NAME = "pmkit.toml"
 _PYPROJECT = "pyproject.toml"
 _CONFIG_CAP = 1_000_000
-_MOST_DOTS = 100
+_MOST_DOTS = 30
 """The TOML reader's time grows with the square of a dotted key's length."""
 
 _QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+'")
@@ -162,7 +162,10 @@ def _read_toml(path: Path) -> dict[str, Any]:
         raise ConfigError(f"{visible(str(path))}: {problem.message}", problem.hint) from None
     except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a mere ValueError
         where = re.search(r"at line (\d+), column (\d+)", str(error))
-        place = f":{where[1]}:{where[2]}" if where else ""
+        if where:
+            place = f":{where[1]}:{where[2]}"
+        else:
+            place = f":{text.count(chr(10)) + 1}" if "at end of document" in str(error) else ""
         why = short(re.sub(r" \(at .*\)$", "", str(error)), 120)
         raise ConfigError(f"{visible(str(path))}{place}: {why}", "it must be valid TOML") from None
 

@@ -31,12 +31,14 @@ def parse_entries(name: str, text: str | None) -> tuple[Any, ...]:
         return ()
     relative, model = f"register/{name}.yml", _MODELS[name]
     try:
-        node, duplicates = parse_tree(text)
-        if duplicates:
-            raise duplicates[0]
+        tree = parse_tree(text)
+        if tree.duplicates:
+            raise tree.duplicates[0]
     except TreeError as error:
         raise _error(relative, text, error.index, error.message, error.hint) from None
-    return tuple(_entry(item, model, relative, text) for item in _items(node, name, relative, text))
+    return tuple(
+        _entry(item, model, relative, text) for item in _items(tree.root, name, relative, text)
+    )
 
 
 def _items(node: Node | None, name: str, relative: str, text: str) -> list[Mapping]:

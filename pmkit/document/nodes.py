@@ -43,23 +43,25 @@ class _Collection:
 
 
 class Mapping(_Collection):
-    """Values by their keys, in the order they were written."""
+    """Values by their keys, in the order they were written; `data` is the same as plain values."""
 
-    __slots__ = ("entries",)
+    __slots__ = ("data", "entries")
 
     def __init__(self, start: int, flow: bool, key_start: int, key_end: int) -> None:
         super().__init__(start, flow, key_start, key_end)
         self.entries: dict[str, Node] = {}
+        self.data: dict[str, Any] = {}
 
 
 class Sequence(_Collection):
-    """Items in the order they were written."""
+    """Items in the order they were written; `data` is the same as plain values."""
 
-    __slots__ = ("items",)
+    __slots__ = ("data", "items")
 
     def __init__(self, start: int, flow: bool, key_start: int, key_end: int) -> None:
         super().__init__(start, flow, key_start, key_end)
         self.items: list[Node] = []
+        self.data: list[Any] = []
 
 
 Node: TypeAlias = Scalar | Mapping | Sequence
@@ -79,19 +81,23 @@ def is_blank(node: Node) -> bool:
     return isinstance(node, Scalar) and not node.style and node.value in BLANK
 
 
-def to_data(node: Node) -> Any:
-    """Return the tree as dicts, lists and text; a blank is None.
+def scalar_data(value: str, style: str) -> str | None:
+    """Return a single value as data: text as typed, or None for a blank.
 
     Numbers, truth values and dates stay the text their author typed: the model, which knows
     what a field wants, reads them. So `1.10`, `NO` and `0123` are never silently changed.
     """
-    if type(node) is Scalar:
-        if node.style:
-            return Quoted(node.value)
-        return None if node.value in BLANK else node.value
-    if type(node) is Mapping:
+    if style:
+        return Quoted(value)
+    return None if value in BLANK else value
+
+
+def to_data(node: Node) -> Any:
+    """Return a copy of the tree as dicts, lists and text."""
+    if isinstance(node, Scalar):
+        return scalar_data(node.value, node.style)
+    if isinstance(node, Mapping):
         return {key: to_data(value) for key, value in node.entries.items()}
-    assert type(node) is Sequence
     return [to_data(item) for item in node.items]
 
 

@@ -9,7 +9,7 @@ from itertools import accumulate
 from typing import Any
 
 from pmkit.document.body import Body, scan_body
-from pmkit.document.nodes import Mapping, Path, Scalar, Sequence, find, to_data
+from pmkit.document.nodes import Mapping, Path, Scalar, Sequence, find
 from pmkit.document.problem import Problem, Span
 from pmkit.document.source import Limits, Source, read_source
 from pmkit.document.tree import TreeError, parse_tree
@@ -23,17 +23,19 @@ class Document:
     Attributes:
         source: Its text in two parts.
         root: The front matter's tree; None when it cannot be read.
+        has_blank: Whether any of its values is missing or empty.
         problems: What the reader found, in the order of the file.
     """
 
     source: Source
     root: Mapping | None = None
     problems: list[Problem] = field(default_factory=list)
+    has_blank: bool = False
 
-    @cached_property
+    @property
     def data(self) -> dict[str, Any]:
         """The front matter as dicts, lists and text; empty when it cannot be read."""
-        return {} if self.root is None else to_data(self.root)
+        return {} if self.root is None else self.root.data
 
     @cached_property
     def body(self) -> Body:
@@ -98,17 +100,15 @@ def read_document(raw: bytes, limits: Limits) -> Document:
     if not source.readable:
         return document
     try:
-        root, duplicates = parse_tree(source.front_matter)
+        tree = parse_tree(source.front_matter)
     except TreeError as error:
         document.problems.append(_problem(document, error))
         return document
-    document.problems += [_problem(document, error) for error in duplicates]
-    if isinstance(root, Mapping):
-        if duplicates:
-            return document
-        document.root = root
-    else:
-        document.problems.append(_not_a_mapping(root))
+    document.problems += [_problem(document, error) for error in tree.duplicates]
+    if not isinstance(tree.root, Mapping):
+        document.problems.append(_not_a_mapping(tree.root))
+    elif not tree.duplicates:
+        document.root, document.has_blank = tree.root, tree.has_blank
     return document
 
 

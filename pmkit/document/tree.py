@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
-from pmkit.document.nodes import Mapping, Node, Scalar, Sequence
+from pmkit.document.nodes import BLANK, Mapping, Node, Scalar, Sequence, scalar_data
 from pmkit.errors import PmkitError
 from pmkit.visible import escape, short
 
@@ -45,11 +45,22 @@ class TreeError(Exception):
         self.hint = hint
 
 
-def parse_tree(text: str) -> tuple[Node | None, list[TreeError]]:
-    """Read YAML `text` into a tree; None for a text without any value.
+class Tree(NamedTuple):
+    """A text as it was read.
 
-    Returns:
-        The root, and the duplicate keys that were met (the tree keeps the first of each).
+    Attributes:
+        root: None for a text without any value.
+        duplicates: The keys that stand twice; the tree keeps the first of each.
+        has_blank: Whether any value is missing or empty.
+    """
+
+    root: Node | None
+    duplicates: list[TreeError]
+    has_blank: bool
+
+
+def parse_tree(text: str) -> Tree:
+    """Read YAML `text` into a tree.
 
     Raises:
         TreeError: The text is not YAML, or uses what the format leaves out.
@@ -68,7 +79,7 @@ def parse_tree(text: str) -> tuple[Node | None, list[TreeError]]:
         _raise_yaml(text, min(error.position, len(text)), "a character that YAML does not allow")
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         _raise_yaml(text, 0, str(error))
-    return builder.root, builder.duplicates
+    return Tree(builder.root, builder.duplicates, builder.has_blank)
 
 
 class _Builder:
@@ -82,6 +93,7 @@ class _Builder:
     def __init__(self) -> None:
         self.root: Node | None = None
         self.duplicates: list[TreeError] = []
+        self.has_blank = False
         self._stack: list[tuple[Mapping | Sequence | None, str | None, int, int]] = []
         self._documents = 0
 
@@ -90,6 +102,7 @@ class _Builder:
         get_event: Callable[[], Any] = parser.get_event
         parent: Mapping | Sequence | None = None
         entries: dict[str, Node] | None = None  # of the parent, when it is a mapping
+        data: Any = None  # of the parent
         key: str | None = None  # waits for its value
         key_start = key_end = -1
         count = 0
@@ -99,6 +112,7 @@ class _Builder:
                     event, parent, key, key_start, key_end
                 )
                 entries = parent.entries if type(parent) is Mapping else None
+                data = parent.data if parent is not None else None
                 continue
             start, end = event.start_mark.index, event.end_mark.index
             if event.anchor is not None or event.tag is not None:
@@ -106,15 +120,23 @@ class _Builder:
             if entries is not None and key is None:
                 key, key_start, key_end = event.value, start, end
                 continue
-            node = Scalar(event.value, event.style or "", start, end, key_start, key_end)
+            value, style = event.value, event.style or ""
+            node = Scalar(value, style, start, end, key_start, key_end)
+            plain = value if not style and value not in BLANK else scalar_data(value, style)
+            if not plain or plain.isspace():
+                self.has_blank = True
             if entries is not None:
                 if key in entries:
                     self._duplicate(key, key_start, entries[key])
                 else:
                     entries[key] = node  # type: ignore[index]
+                    data[key] = plain
                 key = None
+            elif data is not None:
+                parent.items.append(node)  # type: ignore[union-attr]
+                data.append(plain)
             else:
-                self._put(parent, None, node)
+                self.root = node
             count += 1
             if count > MAX_NODES:
                 raise TreeError(
@@ -162,15 +184,19 @@ class _Builder:
             self._document(event)
         return parent, key, key_start, key_end
 
-    def _put(self, parent: Mapping | Sequence | None, key: str | None, node: Node) -> None:
+    def _put(
+        self, parent: Mapping | Sequence | None, key: str | None, node: Mapping | Sequence
+    ) -> None:
         if type(parent) is Mapping:
             assert key is not None
             if key in parent.entries:
                 self._duplicate(key, node.key_start, parent.entries[key])
             else:
                 parent.entries[key] = node
+                parent.data[key] = node.data
         elif type(parent) is Sequence:
             parent.items.append(node)
+            parent.data.append(node.data)
         else:
             self.root = node
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
 
@@ -15,6 +16,7 @@ class DayError(ValueError):
     """Text that is no day; the message says what to write."""
 
 
+@lru_cache(4096)
 def parse_day(text: str) -> date:
     """Read an ISO 8601 day, `YYYY-MM-DD`, of the years 1970 to 2199.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
 from pmkit.model.enums import Kind
 
@@ -47,6 +48,7 @@ def headings(kind: Kind, rename: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(own.get(folded(name)) or name for name in SECTIONS[kind]))
 
 
+@lru_cache(1024)
 def folded(heading: str) -> str:
     """Return `heading` as it is compared: without case, emphasis and punctuation at its end."""
     words = unicodedata.normalize("NFC", _EMPHASIS.sub("", heading)).split()

@@ -53,7 +53,7 @@ class Check:
     @cached_property
     def parts(self) -> list[tuple[Path, Part]]:
         """Every piece below the top, with its path in the model."""
-        return list(parts(self.pm))
+        return parts(self.pm)
 
     def actions(self) -> Iterator[tuple[int, Action]]:
         """The actions with their place in the list, which `at` and `at_key` take."""

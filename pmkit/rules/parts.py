@@ -24,34 +24,20 @@ _LISTS = (
 _SINGLE = ("signals", "cost", "adoption")
 
 
-def parts(pm: PostMortem) -> Iterator[tuple[Path, Part]]:
-    """Yield every piece of `pm` below the top, with its path in the model."""
+def parts(pm: PostMortem) -> list[tuple[Path, Part]]:
+    """List every piece of `pm` below the top, with its path in the model."""
     values = vars(pm)
+    found: list[tuple[Path, Part]] = []
     for name in _LISTS:
         for index, part in enumerate(values.get(name, ())):
-            yield (name, index), part
-            yield from _nested((name, index), part)
-    for name in _SINGLE:
-        part = values.get(name)
-        if part is not None:
-            yield (name,), part
-
-
-def _nested(path: Path, part: Part) -> Iterator[tuple[Path, Part]]:
-    if isinstance(part, Cause) and part.upstream is not None:
-        yield (*path, "upstream"), part.upstream
-    if isinstance(part, Action):
-        for index, deferral in enumerate(part.deferred or ()):
-            yield (*path, "deferred", index), deferral
-
-
-def has_blank(data: object) -> bool:
-    """Tell whether any value of `data` is missing or empty; the sieve before a closer look."""
-    if data is None or (isinstance(data, str) and not data.strip()):
-        return True
-    if isinstance(data, dict):
-        return any(map(has_blank, data.values()))
-    return isinstance(data, list) and any(map(has_blank, data))
+            found.append(((name, index), part))
+            if isinstance(part, Cause) and part.upstream is not None:
+                found.append(((name, index, "upstream"), part.upstream))
+            elif isinstance(part, Action) and part.deferred:
+                path = (name, index, "deferred")
+                found += [((*path, place), item) for place, item in enumerate(part.deferred)]
+    found += [((name,), values[name]) for name in _SINGLE if values.get(name) is not None]
+    return found
 
 
 def scalars(node: Node, path: Path = ()) -> Iterator[tuple[Path, Scalar]]:

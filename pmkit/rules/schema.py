@@ -165,6 +165,9 @@ def incomplete_entry(check: Check) -> Problems:
     """
     root = check.document.root
     for path, part in check.parts:
+        told = part.model_fields_set
+        if all(key in told or f"{key}_" in told for key in part.required_keys):
+            continue
         node = find(root, check.reading.origin(path)) if root else None
         if not isinstance(node, Mapping):
             continue

@@ -12,7 +12,7 @@ from pmkit.document.problem import Problem
 from pmkit.model.postmortem import Incident
 from pmkit.model.values import Moment
 from pmkit.rules.check import Check
-from pmkit.rules.parts import has_blank, scalars
+from pmkit.rules.parts import scalars
 from pmkit.rules.registry import Problems, Weight, rule
 from pmkit.visible import escape, odd_character, short
 
@@ -118,7 +118,7 @@ def empty_value(check: Check) -> Problems:
         client: "#halden"
     """
     assert check.document.root is not None
-    if not has_blank(check.document.data):
+    if not check.document.has_blank:
         return
     for path, node in scalars(check.document.root):
         if any(isinstance(step, str) and step.startswith("x-") for step in path):

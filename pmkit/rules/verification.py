@@ -100,8 +100,15 @@ def _is_clearly_new(verification: str, what: str) -> bool:
 
     An ending is only taken off behind three letters, so such words are new in the exact count too.
     """
-    new = {word for word in verification.split() if len(word) > 3 and word[:3] not in what}
-    return sum(word.isalpha() and not _NO_CONTENT.fullmatch(word) for word in new) > 1
+    first = ""
+    for word in verification.split():
+        if len(word) > 3 and word[:3] not in what and word.isalpha() and word != first:
+            if _NO_CONTENT.fullmatch(word):
+                continue
+            if first:
+                return True
+            first = word
+    return False
 
 
 def _content(text: str) -> set[str]:

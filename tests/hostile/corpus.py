@@ -211,8 +211,7 @@ def head_of_tags(count: int) -> str:
 
 def fair_action(number: int) -> str:
     """One complete action of a very long list."""
-    lines = action(id=f"A{number}").removeprefix("actions:\n  ").replace("\n    ", "\n  ")
-    return lines
+    return action(id=f"A{number}").removeprefix("actions:\n  ").replace("\n    ", "\n  ")
 
 
 def scalars() -> list[Case]:

@@ -11,13 +11,13 @@ import pytest
 from pmkit.document.read import read_document
 from pmkit.document.source import Limits
 from pmkit.model.finding import Finding, Level
+from pmkit.rules.run import lint_text
 from tests.hostile.cli import Run, assert_harmless, pmkit, post_mortems, snapshot
 from tests.hostile.corpus import CANARY, Case, corpus
 from tests.hostile.fuzz import DAY, REPOSITORY, SELECTION, _is_outside, _lines_of
-from pmkit.rules.run import lint_text
 
 CASES = corpus()
-SMALL = 100_000
+SMALL = 20_000
 """Larger cases are about time, which is measured in this process."""
 
 

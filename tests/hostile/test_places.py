@@ -17,7 +17,7 @@ from tests.hostile.corpus import CANARY, draft
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="made of what Windows has not")
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
-READING = ("lint", "overdue", "recurring", "list", "actions", "tags")
+READING = ("lint", "lint --format json", "overdue", "list", "list --format csv", "list --format md")
 
 
 @pytest.fixture
@@ -163,7 +163,7 @@ def test_a_file_name_is_data(root: Path, text: str):
     for name in NAMES.values():
         with open(folder + b"/" + name, "w", encoding="utf-8") as file:
             file.write(text)
-    for command in (*READING, "lint --format json", "list --format csv", "list --format md"):
+    for command in READING:
         ended = pmkit("-C", str(root), *command.split())
         assert_harmless(ended)
         assert ended.code == int(command.startswith("lint") and "x]" in text), ended.text
@@ -240,7 +240,7 @@ def test_a_poisoned_git_folder_runs_nothing(root: Path):
         (git / "hooks" / hook).write_text(f"#!/bin/sh\n{run}\n")
         (git / "hooks" / hook).chmod(0o755)
     before = snapshot(root)
-    for command in (*READING, "show good", "config"):
+    for command in ("lint", "overdue", "list", "show good"):
         ended = pmkit("-C", str(root), *command.split())
         assert_harmless(ended)
         assert ended.code == 0, ended.text
@@ -276,7 +276,7 @@ CONFIGS: dict[str, tuple[bytes, bytes]] = {
     "nested": (b"a = " + b"[" * 100_000 + b"\n", b"pmkit.toml"),
     "dotted-key": (b"a" + b".a" * 400_000 + b" = 1\n", b"pmkit.toml"),
     "dotted-tables": (
-        b"".join(b"[a%d%s]\n" % (n, b".a" * 90) for n in range(3_000)),
+        b"".join(b"[a%d%s]\n" % (n, b".a" * 28) for n in range(2_000)),
         b"pmkit.toml",
     ),
     "too-large": (b"#" * 1_100_000, b"larger"),

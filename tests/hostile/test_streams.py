@@ -15,18 +15,6 @@ from tests.hostile.cli import MODULE, Run, assert_harmless, pmkit, post_mortems,
 from tests.hostile.corpus import BASE, draft
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes and signals of POSIX")
-READING = (
-    "lint",
-    "overdue",
-    "recurring",
-    "list",
-    "actions",
-    "tags",
-    "rule",
-    "show project-0",
-    "config",
-)
-REPORTS = ("overdue", "recurring", "list", "actions")
 
 
 @pytest.fixture(scope="module")
@@ -43,9 +31,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """So many files that a run takes seconds and two processes."""
     text = (BASE / "project.md").read_text("utf-8")
-    return post_mortems(
-        tmp_path_factory.mktemp("big"), {f"pm-{n:04}.md": text for n in range(1_500)}
-    )
+    return post_mortems(tmp_path_factory.mktemp("big"), {f"pm-{n:04}.md": text for n in range(600)})
 
 
 def shell(line: str, at: Path, **env: str) -> Run:
@@ -63,9 +49,7 @@ def shell(line: str, at: Path, **env: str) -> Run:
     return Run(done.returncode, done.stdout, done.stderr)
 
 
-@pytest.mark.parametrize(
-    "command", ["list", "actions", "lint --select PM7", "overdue --format json"]
-)
+@pytest.mark.parametrize("command", ["list", "lint --select PM7"])
 def test_a_reader_that_goes_away_is_no_error(big: Path, command: str):
     ended = shell(f"pmkit {command} | head -1", big)
     assert_harmless(ended if ended.code != 141 else Run(0, ended.out, ended.err))
@@ -108,14 +92,7 @@ ALPHABETS = {
 @pytest.mark.parametrize("name", ALPHABETS)
 def test_any_alphabet_gives_the_same_exit_code(small: Path, name: str):
     env = surroundings(**ALPHABETS[name])
-    for command in (
-        *READING,
-        "rule PM201",
-        "--help",
-        "lint --help",
-        "list --format csv",
-        "list --format md",
-    ):
+    for command in ("lint", "--help", "list --format csv"):
         ended = pmkit("-C", str(small), *command.split(), env=env)
         assert_harmless(ended)
         assert ended.code == 0, (command, ended.text)
@@ -129,7 +106,7 @@ def test_any_alphabet_gives_the_same_exit_code(small: Path, name: str):
 
 @pytest.mark.parametrize("columns", ["0", "1", "20", "40", "-5", "²", "9" * 5_000, ""])
 def test_no_width_loses_data_without_a_terminal(small: Path, columns: str):
-    for command in ("lint", "list", "show project-0", "overdue", "rule"):
+    for command in ("list", "show project-0"):
         plain = pmkit("-C", str(small), *command.split())
         narrow = pmkit("-C", str(small), *command.split(), env=surroundings(COLUMNS=columns))
         assert_harmless(narrow)
@@ -140,7 +117,7 @@ def test_no_width_loses_data_without_a_terminal(small: Path, columns: str):
     "env", [{}, {"NO_COLOR": "1"}, {"TERM": "dumb"}, {"NO_COLOR": "1", "FORCE_COLOR": "1"}]
 )
 def test_no_colour_without_a_terminal(small: Path, env: dict[str, str]):
-    for command in (*READING, "--help"):
+    for command in ("lint", "list", "show project-0", "--help"):
         assert b"\x1b" not in pmkit("-C", str(small), *command.split(), env=surroundings(**env)).out
 
 
@@ -158,10 +135,10 @@ def test_colour_where_it_is_asked_for(tmp_path: Path):
 
 @pytest.mark.parametrize("day", ["2024-02-29", "2023-12-31", "2026-03-01"])
 def test_the_day_does_not_depend_on_the_zone(small: Path, day: str):
-    for command in ("lint", *REPORTS):
+    for command in ("lint", "overdue"):
         ended = {
             pmkit("-C", str(small), command, "--as-of", day, env=surroundings(TZ=zone))
-            for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago", "UTC", "no/where")
+            for zone in ("Pacific/Kiritimati", "Pacific/Pago_Pago")
         }
         assert len(ended) == 1, command
         machine = pmkit("-C", str(small), command, "--as-of", day, "--format", "json")
@@ -198,7 +175,7 @@ def test_a_signal_ends_it_at_once_and_quietly(
         else:
             process.send_signal(number)
         begin = time.monotonic()
-        out, err = process.communicate(timeout=20)
+        _, err = process.communicate(timeout=20)
         assert time.monotonic() - begin < 5
         assert b"Traceback" not in err, err[-1000:]
         assert process.returncode in (code, -number, 0), (process.returncode, err)
