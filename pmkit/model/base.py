@@ -27,6 +27,14 @@ class Part(BaseModel):
     )
 
     required_keys: ClassVar[tuple[str, ...]] = ()
+    required_fields: ClassVar[frozenset[str]] = frozenset()
+    """The fields of `required_keys`; one whose key is a word of Python has another name."""
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:
+        cls.required_fields = frozenset(
+            "from_" if key == "from" else key for key in cls.required_keys
+        )
 
     @property
     def unknown(self) -> dict[str, Any]:

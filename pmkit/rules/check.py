@@ -17,7 +17,7 @@ from pmkit.model.parts import Action, Cause
 from pmkit.model.postmortem import PostMortem
 from pmkit.model.settings import Settings
 from pmkit.registers import Registers
-from pmkit.rules.parts import parts
+from pmkit.rules.parts import has_odd_part, parts
 
 
 @dataclass
@@ -51,9 +51,9 @@ class Check:
         return self.pm.status in (None, Status.DRAFT)
 
     @cached_property
-    def parts(self) -> list[tuple[Path, Part]]:
-        """Every piece below the top, with its path in the model."""
-        return parts(self.pm)
+    def odd_parts(self) -> list[tuple[Path, Part]]:
+        """Every piece below the top with its path, if any has a key too many or too few."""
+        return parts(self.pm) if has_odd_part(self.pm) else []
 
     def actions(self) -> Iterator[tuple[int, Action]]:
         """The actions with their place in the list, which `at` and `at_key` take."""

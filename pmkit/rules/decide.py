@@ -78,6 +78,9 @@ def decide(
         is_whole: Whether every file was linted; if not, a rule about the repository may have
             found nothing for that reason alone, and its suppression is not called unused.
     """
+    problems = list(problems)
+    if not problems and not ignores:
+        return []
     suppressions = _Suppressions(ignores, selection.rules)
     findings = []
     for problem in problems:

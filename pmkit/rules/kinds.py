@@ -33,7 +33,7 @@ def single_cause_pilot(check: Check) -> Problems:
             what: Case workers kept their own notes beside the assistant's.
     """
     pm = check.pm
-    if not isinstance(pm, Pilot) or pm.outcome is Outcome.SUCCEEDED:
+    if type(pm) is not Pilot or pm.outcome is Outcome.SUCCEEDED:
         return
     if len(pm.causes) == 1 and ("causes",) not in check.reading.kept:
         yield check.at_key(
@@ -64,7 +64,7 @@ def bucket_missing(check: Check) -> Problems:
             bucket: workflow
             first_bucket: technical
     """
-    if not isinstance(check.pm, Pilot):
+    if type(check.pm) is not Pilot:
         return
     for index, cause in check.causes():
         missing = [
@@ -101,7 +101,7 @@ def upstream_missing(check: Check) -> Problems:
             what: Notes waited two days for a review that nobody had time for.
             upstream: {decision: Every note is reviewed by a team lead., made_by: [sponsor]}
     """
-    if not isinstance(check.pm, Pilot):
+    if type(check.pm) is not Pilot:
         return
     for index, cause in check.causes():
         path: tuple[str | int, ...] = ("causes", index, "upstream")
@@ -142,7 +142,7 @@ def incident_without_regression_case(check: Check) -> Problems:
             verification: All ten fail on the prompt of 3 November and pass on the new one.
             target: eval-case
     """
-    if not isinstance(check.pm, Incident) or _may_have_a_regression_case(check):
+    if type(check.pm) is not Incident or _may_have_a_regression_case(check):
         return
     yield check.at_key(
         "actions",
@@ -182,7 +182,7 @@ def trigger_missing(check: Check) -> Problems:
             what: The assistant answered from its training when retrieval returned nothing.
             trigger: The tariff index was rebuilt and empty for three hours.
     """
-    if not isinstance(check.pm, Incident):
+    if type(check.pm) is not Incident:
         return
     for index, cause in check.causes():
         if check.lacks_text(cause.trigger, "causes", index, "trigger"):
@@ -214,7 +214,7 @@ def lost_edge_missing(check: Check) -> Problems:
           - {from: assistant, to: team lead, moment: review of the note, lost_energy: true}
     """
     pm = check.pm
-    if not isinstance(pm, Pilot):
+    if type(pm) is not Pilot:
         return
     if not pm.edges:
         if not check.is_written("edges"):
@@ -268,7 +268,7 @@ def failure_tag_missing(check: Check) -> Problems:
             what: The assistant answered from its training when retrieval returned nothing.
             tags: [process-gap, hallucination]
     """
-    if not isinstance(check.pm, Incident):
+    if type(check.pm) is not Incident:
         return
     taxonomy = check.registers.taxonomy
     words = [tag for cause in check.pm.causes for tag in cause.tags or ()]

@@ -35,7 +35,7 @@ def missing_field(check: Check) -> Problems:
     data = check.document.data
     anchor = type(check.pm).anchor_key
     wanted = ["kind", "title", "status"]
-    if isinstance(check.pm, Incident) and check.is_draft:
+    if type(check.pm) is Incident and check.is_draft:
         anchor = "started_at"
     if data.get("kind") is not None:
         wanted.append(anchor)
@@ -71,7 +71,7 @@ def unknown_key(check: Check) -> Problems:
     if check.pm.kind is None:
         return
     yield from _unknown(check, (), check.pm)
-    for path, part in check.parts:
+    for path, part in check.odd_parts:
         if part.__pydantic_extra__:
             yield from _unknown(check, path, part)
 
@@ -164,10 +164,7 @@ def incomplete_entry(check: Check) -> Problems:
           - {name: duration, unit: days, planned: 60, actual: 71}
     """
     root = check.document.root
-    for path, part in check.parts:
-        told = part.model_fields_set
-        if all(key in told or f"{key}_" in told for key in part.required_keys):
-            continue
+    for path, part in check.odd_parts:
         node = find(root, check.reading.origin(path)) if root else None
         if not isinstance(node, Mapping):
             continue

@@ -92,7 +92,7 @@ def _moment_order(check: Check) -> Iterator[Problem]:
 
 def _moments(check: Check) -> Iterator[tuple[str, Moment]]:
     """Yield the moments of an incident that are told, in the order they should have."""
-    if isinstance(check.pm, Incident):
+    if type(check.pm) is Incident:
         values = vars(check.pm)
         yield from ((name, values[name]) for name in _MOMENTS if values[name] is not None)
 
@@ -195,7 +195,7 @@ def invisible_character(check: Check) -> Problems:
             )
 
 
-_LOST = re.compile(r"[ \t]#[^\s#]")
+_LOST = re.compile(r"#(?<=[ \t]#)[^\s#]")
 
 
 _LOST_BEHIND = re.compile(r"[ \t]+(#[^\s#][^\n\r]*)")
