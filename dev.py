@@ -56,7 +56,7 @@ def install(*what: str) -> bool:
     """Make the virtual environment where it is missing and install into it."""
     python = BIN / "python"
     if not python.exists() and run([sys.executable, "-m", "venv", str(VENV)]) != 0:
-        fail("no virtual environment could be made (on Debian and Ubuntu: apt install python3-venv)")
+        fail("no virtual environment could be made; Debian and Ubuntu: apt install python3-venv")
         return False
     pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     if run([*pip, *what]) != 0:

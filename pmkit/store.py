@@ -19,7 +19,9 @@ from pmkit import __version__
 from pmkit.errors import WriteError
 from pmkit.files import FileProblem, create, read_bytes
 
-_CAP = 512_000_000
+_CAP = 128_000_000
+"""More than the facts of fifty thousand post-mortems take."""
+
 _FORMAT = 1
 
 

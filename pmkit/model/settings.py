@@ -14,9 +14,11 @@ class Table(BaseModel):
 class LimitSettings(Table):
     """How much of one file is read."""
 
-    file_bytes: int = Field(8_000_000, ge=1_000, description="Largest file that is read, in bytes.")
+    file_bytes: int = Field(
+        8_000_000, ge=1_000, le=64_000_000, description="Largest file that is read, in bytes."
+    )
     front_matter_bytes: int = Field(
-        256_000, ge=1_000, description="Largest front matter that is read, in bytes."
+        256_000, ge=1_000, le=4_000_000, description="Largest front matter that is read, in bytes."
     )
 
 

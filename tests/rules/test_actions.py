@@ -14,10 +14,10 @@ from pmkit.document.read import read_document
 from pmkit.document.source import Limits
 from pmkit.model.finding import Finding, Level
 from pmkit.model.settings import LintSettings, Settings
-from pmkit.rules.owners import GROUP, GROUP_WORD, ROLE
-from pmkit.rules.words import NOBODY
 from pmkit.rules.decide import select
+from pmkit.rules.owners import GROUP, GROUP_WORD, ROLE
 from pmkit.rules.run import lint_text
+from pmkit.rules.words import NOBODY
 from tests.rules.examples import AS_OF, RULES, findings, whole
 
 GOOD = {

@@ -12,7 +12,7 @@ TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=60
 
 
 def read(text: str) -> object:
-    root, duplicates = parse_tree(text)
+    root, duplicates, _ = parse_tree(text)
     assert isinstance(root, Mapping)
     assert not duplicates
     return to_data(root)
