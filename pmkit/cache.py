@@ -17,8 +17,8 @@ from functools import cached_property
 from typing import Any
 
 from pmkit.config import Repository
-from pmkit.files import Stamp, Walk
 from pmkit.record import ActionRecord, Record, Skipped
+from pmkit.walk import Stamp, Walk
 
 _UNSURE_NS = 2_000_000_000
 """Some file systems tell time in steps of two seconds."""

@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pmkit.errors import ConfigError, UsageError
-from pmkit.files import FileProblem, read_bytes
+from pmkit.errors import UsageError
+from pmkit.settings_file import (
+    PYPROJECT,
+    check_root,
+    check_settings,
+    digest,
+    read_settings,
+    read_tool,
+)
 from pmkit.store import Store, open_store
-from pmkit.visible import short, visible
+from pmkit.visible import visible
 
 if TYPE_CHECKING:
     from pmkit.model.settings import Settings
 
 CONFIG_NAME = "pmkit.toml"
-_PYPROJECT = "pyproject.toml"
-_CONFIG_CAP = 1_000_000
-_MOST_DOTS = 30
-"""The TOML reader's time grows with the square of a dotted key's length."""
-
-_QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+'")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,7 @@ class Repository:
     @cached_property
     def given(self) -> dict[str, Any]:
         """The settings as they stand in their file, before defaults."""
-        return _given(self.config) if self.config else {}
+        return read_settings(self.config) if self.config else {}
 
     @cached_property
     def settings(self) -> Settings:
@@ -71,7 +69,7 @@ class Repository:
             return self.checked
         from pmkit.model.settings import Settings
 
-        return _validate(self.config, self.given) if self.config else Settings()
+        return check_settings(self.config, self.given) if self.config else Settings()
 
     @cached_property
     def store(self) -> Store:
@@ -129,8 +127,8 @@ def open_repository(start: Path, config: Path | None = None) -> Repository:
         if os.path.lexists(folder / CONFIG_NAME):
             return _configured(folder / CONFIG_NAME)
     for folder in above:
-        if (folder / _PYPROJECT).is_file() and "pmkit" in _read_tool(folder / _PYPROJECT):
-            return _configured(folder / _PYPROJECT)
+        if (folder / PYPROJECT).is_file() and "pmkit" in read_tool(folder / PYPROJECT):
+            return _configured(folder / PYPROJECT)
     for folder in above:
         if any((folder / name).is_dir() for name in Basics().roots):
             return Repository(folder)
@@ -147,123 +145,20 @@ def _up_to_git(start: Path) -> list[Path]:
     return folders
 
 
-def _read_toml(path: Path) -> dict[str, Any]:
-    import tomllib
-
-    try:
-        raw = read_bytes(path, _CONFIG_CAP)
-        if len(raw) > _CONFIG_CAP:
-            raise ConfigError(f"{visible(str(path))} is larger than {_CONFIG_CAP} bytes")
-        text = raw.decode("utf-8-sig")
-        if any(_QUOTED.sub("", line).count(".") > _MOST_DOTS for line in text.split("\n")):
-            raise ConfigError(f"{visible(str(path))}: a key has more than {_MOST_DOTS} parts")
-        return tomllib.loads(text)
-    except FileProblem as problem:
-        raise ConfigError(f"{visible(str(path))}: {problem.message}", problem.hint) from None
-    except (ValueError, RecursionError) as error:  # a number of 5,000 digits is a mere ValueError
-        where = re.search(r"at line (\d+), column (\d+)", str(error))
-        if where:
-            place = f":{where[1]}:{where[2]}"
-        else:
-            place = f":{text.count(chr(10)) + 1}" if "at end of document" in str(error) else ""
-        why = short(re.sub(r" \(at .*\)$", "", str(error)), 120)
-        raise ConfigError(f"{visible(str(path))}{place}: {why}", "it must be valid TOML") from None
-
-
-def _read_tool(path: Path) -> dict[str, Any]:
-    try:
-        tool = _read_toml(path).get("tool", {})
-    except ConfigError:
-        return {}  # another tool's file: its errors are not ours to report
-    return tool if isinstance(tool, dict) else {}
-
-
 def _configured(path: Path) -> Repository:
     """Return the repository that `path` configures, its settings checked.
 
     Settings that were found good are remembered by their bytes: checking takes their model, and
     loading that takes longer than all the rest of a command that finds nothing changed.
     """
-    store, digest = open_store(path.parent), _digest(path)
+    store, of = open_store(path.parent), digest(path)
     kept = store.get("settings")
-    if isinstance(kept, dict) and kept.get("of") == digest:
+    if isinstance(kept, dict) and kept.get("of") == of:
         with contextlib.suppress(TypeError, KeyError):
+            for name in kept["roots"]:
+                check_root(path, name)
             return Repository(path.parent, Basics(tuple(kept["roots"]), *kept["rest"]), path)
-    settings = _validate(path, _given(path))
-    for name in settings.roots:
-        _check_root(path, name)
-    _check_zone(path, settings.timezone)
+    settings = check_settings(path, read_settings(path))
     rest = (settings.timezone, settings.limits.file_bytes, settings.limits.front_matter_bytes)
-    store.put("settings", {"of": digest, "roots": settings.roots, "rest": rest})
+    store.put("settings", {"of": of, "roots": settings.roots, "rest": rest})
     return Repository(path.parent, Basics(settings.roots, *rest), path, settings)
-
-
-def _digest(path: Path) -> str:
-    try:
-        return hashlib.sha256(read_bytes(path, _CONFIG_CAP)).hexdigest()
-    except FileProblem as problem:
-        raise ConfigError(f"{visible(str(path))}: {problem.message}", problem.hint) from None
-
-
-def _given(path: Path) -> Any:
-    return _read_tool(path).get("pmkit", {}) if path.name == _PYPROJECT else _read_toml(path)
-
-
-def _check_zone(path: Path, name: str) -> None:
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        place = f"{visible(str(path))}{_line_of(path, 'timezone')}"
-        raise ConfigError(
-            f"{place}: `timezone` is `{short(name)}`, no known time zone",
-            "write an IANA name such as Europe/Berlin or UTC",
-        ) from None
-
-
-def _validate(path: Path, given: Any) -> Settings:
-    from pydantic import ValidationError
-
-    from pmkit.model.settings import Settings
-
-    try:
-        return Settings.model_validate(given)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        key = ".".join(str(step) for step in first["loc"])
-        named = [step for step in first["loc"] if isinstance(step, str)]
-        line = _line_of(path, named[-1]) if named else ""
-        if first["type"] == "extra_forbidden":
-            message, hint = f"unknown setting `{short(key)}`", _similar(first["loc"])
-        else:
-            message, hint = f"`{short(key)}`: {first['msg'].lower()}", "see `pmkit config`"
-        raise ConfigError(f"{visible(str(path))}{line}: {message}", hint) from None
-
-
-def _similar(loc: tuple[int | str, ...]) -> str:
-    from pmkit.model.settings import Settings
-
-    table: Any = Settings
-    for step in loc[:-1]:
-        table = table.model_fields[step].annotation
-    near = get_close_matches(str(loc[-1]), list(table.model_fields), 1)
-    return f"did you mean `{near[0]}`?" if near else "`pmkit config` lists all settings"
-
-
-def _line_of(path: Path, key: str) -> str:
-    text = read_bytes(path, _CONFIG_CAP).decode("utf-8", "replace")
-    match = re.search(
-        rf"^[ \t]*+\[?[\"']?(?:[\w-]+\.)*+[\"']?{re.escape(key)}(?![\w-])", text, re.MULTILINE
-    )
-    return f":{text.count(chr(10), 0, match.start()) + 1}" if match else ""
-
-
-def _check_root(path: Path, name: str) -> None:
-    parts = Path(name).parts
-    if not name or Path(name).is_absolute() or ".." in parts or parts[:1] == (".git",):
-        raise ConfigError(
-            f"{visible(str(path))}{_line_of(path, 'roots')}: the root `{short(name)}` leaves the"
-            " repository",
-            "name folders below the one that holds pmkit.toml",
-        )

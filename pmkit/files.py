@@ -11,14 +11,12 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 from pmkit.errors import WriteError
 from pmkit.visible import visible
 
-_NO_POSTMORTEMS = frozenset({"readme.md", "index.md"})
+MOVE_HINT = "put the file itself here, or remove this name"
 _OPEN_FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
@@ -40,126 +38,6 @@ class FileProblem(Exception):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A place that the walk met and did not read.
-
-    `path` is relative to the repository, with forward slashes.
-    """
-
-    path: str
-    code: str
-    message: str
-    hint: str
-
-
-def is_postmortem_name(name: str) -> bool:
-    """Tell whether a file of this name, in a post-mortem folder, is a post-mortem."""
-    lower = name.lower()
-    return lower.endswith(".md") and name[0] not in "_." and lower not in _NO_POSTMORTEMS
-
-
-Stamp: TypeAlias = tuple[int, int, int]
-"""What changes when a file does: its size in bytes, and when it and its entry were last changed."""
-
-
-class Walk:
-    """The post-mortems of some folders, and what could not be looked at.
-
-    Links are never followed. Paths are relative to `root`, with forward slashes.
-
-    Attributes:
-        stamps: The files, with what tells whether they changed.
-        refused: Places that were met and not read.
-    """
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.stamps: dict[str, Stamp] = {}
-        self.refused: list[Unreadable] = []
-        self._folders: list[str] = []
-        self._seen: set[str] = set()
-
-    @property
-    def paths(self) -> list[str]:
-        """The files in the order of their names."""
-        return sorted(self.stamps)
-
-    def add(self, folder: str) -> None:
-        """Walk the folder `folder`; one that was walked already is not walked again."""
-        if link := _link_on_the_way(self.root, folder):
-            self._refuse(link, "PM002", "it is a link, and links are not followed", _MOVE)
-            return
-        self._folders.append(folder)
-        while self._folders:
-            here = self._folders.pop()
-            if here not in self._seen:
-                self._seen.add(here)
-                self._look_into(here)
-        self.refused.sort(key=lambda item: item.path)
-
-    def _look_into(self, here: str) -> None:
-        begin = "" if here == "." else here + "/"
-        try:
-            with os.scandir(self.root / here) as entries:
-                for entry in entries:
-                    self._sort_in(entry, begin + entry.name)
-        except OSError as error:
-            self.refused.append(_refused_folder(here, error))
-
-    def _sort_in(self, entry: os.DirEntry[str], path: str) -> None:
-        name = entry.name
-        if entry.is_file(follow_symlinks=False):
-            if is_postmortem_name(name):
-                self._stamp(entry, path)
-        elif entry.is_symlink():
-            if is_postmortem_name(name) or (name[0] not in "_." and _leads_to_folder(entry)):
-                self._refuse(path, "PM002", "it is a link, and links are not followed", _MOVE)
-        elif not entry.is_dir(follow_symlinks=False):
-            if is_postmortem_name(name):
-                self._refuse(path, "PM002", "it is no regular file", _MOVE)
-        elif name[0] not in "_.":
-            self._folders.append(path)
-            if name.lower().endswith(".md"):
-                self._refuse(path, "PM002", "it is a folder with a file's name", _RENAME)
-
-    def _stamp(self, entry: os.DirEntry[str], path: str) -> None:
-        with contextlib.suppress(FileNotFoundError):  # removed since the folder was listed
-            status = entry.stat(follow_symlinks=False)
-            self.stamps[path] = (status.st_size, status.st_mtime_ns, status.st_ctime_ns)
-
-    def _refuse(self, path: str, code: str, message: str, hint: str) -> None:
-        self.refused.append(Unreadable(path, code, message, hint))
-
-
-def _link_on_the_way(root: Path, folder: str) -> str | None:
-    """Return the part of `folder` that is a link, which could lead out of the repository."""
-    parts = Path(folder).parts
-    ways = ("/".join(parts[: length + 1]) for length in range(len(parts)))
-    return next((way for way in ways if (root / way).is_symlink()), None)
-
-
-def _leads_to_folder(link: os.DirEntry[str]) -> bool:
-    """Tell whether a link is one to a folder, or to nothing that could be looked at."""
-    try:
-        return link.is_dir() or "." not in link.name
-    except OSError:  # a link to itself
-        return True
-
-
-_MOVE = "put the file itself here, or remove this name"
-_RENAME = "rename the folder so that it does not end in .md"
-
-
-def _refused_folder(path: str, error: OSError) -> Unreadable:
-    return Unreadable(
-        path,
-        "PM001",
-        f"the folder cannot be read ({_reason(error)})",
-        "check its permissions; what it holds is missing from every report",
-    )
-
-
 def read_bytes(path: Path | str, cap: int) -> bytes:
     """Read a regular file, at most `cap` + 1 bytes of it.
 
@@ -175,10 +53,10 @@ def read_bytes(path: Path | str, cap: int) -> bytes:
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise FileProblem("PM002", "it is no regular file", _MOVE)
+            raise FileProblem("PM002", "it is no regular file", MOVE_HINT)
         return _read_all(descriptor, cap)
     except OSError as error:
-        raise FileProblem("PM001", f"it cannot be read ({_reason(error)})", "try again") from None
+        raise FileProblem("PM001", f"it cannot be read ({reason(error)})", "try again") from None
     finally:
         os.close(descriptor)
 
@@ -199,15 +77,16 @@ def _read_all(descriptor: int, cap: int) -> bytes:
 
 def _open_problem(error: OSError) -> FileProblem:
     if error.errno == errno.ELOOP:
-        return FileProblem("PM002", "it is a link, and links are not followed", _MOVE)
+        return FileProblem("PM002", "it is a link, and links are not followed", MOVE_HINT)
     if error.errno in (errno.ENXIO, errno.EISDIR):
-        return FileProblem("PM002", "it is no regular file", _MOVE)
+        return FileProblem("PM002", "it is no regular file", MOVE_HINT)
     return FileProblem(
-        "PM001", f"it cannot be read ({_reason(error)})", "check its permissions and try again"
+        "PM001", f"it cannot be read ({reason(error)})", "check its permissions and try again"
     )
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Return the system's own words for what it refused, made harmless."""
     return visible((error.strerror or str(error)).lower())
 
 
@@ -237,7 +116,7 @@ def create(path: Path, data: bytes, *, overwrite: bool = False) -> None:
         ) from None
     except OSError as error:
         raise WriteError(
-            f"{visible(str(path))} cannot be written ({_reason(error)})",
+            f"{visible(str(path))} cannot be written ({reason(error)})",
             "nothing was changed; check permissions and free space",
         ) from None
 

@@ -8,10 +8,10 @@ from functools import cached_property
 from pmkit.cache import Shelf, open_shelf
 from pmkit.config import Repository
 from pmkit.errors import UsageError
-from pmkit.files import Walk
 from pmkit.record import ActionRecord, Record, Skipped
 from pmkit.registers import Registers, load_registers
 from pmkit.visible import short, visible
+from pmkit.walk import Walk
 
 
 @dataclass(frozen=True)

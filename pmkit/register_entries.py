@@ -7,7 +7,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from pmkit.document.nodes import Mapping, Node, Sequence, to_data
-from pmkit.document.tree import TreeError, parse_tree
+from pmkit.document.tree import parse_tree
+from pmkit.document.yaml_error import TreeError
 from pmkit.errors import ConfigError
 from pmkit.model.base import Part
 from pmkit.model.register import Client, OwnTag, Person, RegisteredProject

@@ -13,7 +13,17 @@ ROOT = Path(__file__).parent.parent / "pmkit"
 
 FLOORS = (
     ("errors", "visible", "model"),
-    ("files", "store", "taxonomy", "config", "parallel", "processes", "resources"),
+    (
+        "files",
+        "walk",
+        "store",
+        "settings_file",
+        "taxonomy",
+        "config",
+        "parallel",
+        "processes",
+        "resources",
+    ),
     ("document", "record", "extract", "handler"),
     ("registers", "register_entries", "load", "cache", "library"),
     ("rules", "reports", "scaffold"),

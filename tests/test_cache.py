@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from pmkit.config import Basics, open_repository
-from pmkit.files import Walk
 from pmkit.library import load_library
 from pmkit.model.settings import Settings
+from pmkit.walk import Walk
 
 ROOT = Path(__file__).parent.parent
 LONG_AGO = time.time() - 3600

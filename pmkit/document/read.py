@@ -12,7 +12,8 @@ from pmkit.document.body import Body, scan_body
 from pmkit.document.nodes import Mapping, Path, Scalar, Sequence, find
 from pmkit.document.problem import Problem, Span
 from pmkit.document.source import Limits, Source, read_source
-from pmkit.document.tree import TreeError, parse_tree
+from pmkit.document.tree import parse_tree
+from pmkit.document.yaml_error import TreeError
 from pmkit.visible import short
 
 

@@ -7,15 +7,15 @@ libyaml's own cost grows with the square of the depth.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
 from pmkit.document.nodes import BLANK, Mapping, Node, Scalar, Sequence, scalar_data
+from pmkit.document.yaml_error import TreeError, refuse_yaml
 from pmkit.errors import PmkitError
-from pmkit.visible import escape, short
+from pmkit.visible import short
 
 MAX_DEPTH = 32
 MAX_NODES = 100_000
@@ -25,24 +25,6 @@ if not yaml.__with_libyaml__:  # pragma: no cover - depends on how PyYAML was bu
         "PyYAML was installed without libyaml, and its Python parser reads files differently",
         "reinstall PyYAML from a wheel: pip install --force-reinstall pyyaml",
     )
-
-
-class TreeError(Exception):
-    """The text is no tree that pmkit reads.
-
-    Attributes:
-        code: The rule that says why.
-        index: Where, as a code point of the text.
-        first: For a duplicate key, where the first one stands.
-    """
-
-    def __init__(self, code: str, index: int, message: str, hint: str, first: int = 0) -> None:
-        super().__init__(message)
-        self.first = first
-        self.code = code
-        self.index = index
-        self.message = message
-        self.hint = hint
 
 
 class Tree(NamedTuple):
@@ -74,11 +56,11 @@ def parse_tree(text: str) -> Tree:
             parser.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        _raise_yaml(text, mark.index if mark else 0, error.problem or error.context or "")
+        refuse_yaml(text, mark.index if mark else 0, error.problem or error.context or "")
     except yaml.reader.ReaderError as error:
-        _raise_yaml(text, min(error.position, len(text)), "a character that YAML does not allow")
+        refuse_yaml(text, min(error.position, len(text)), "a character that YAML does not allow")
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        _raise_yaml(text, 0, str(error))
+        refuse_yaml(text, 0, str(error))
     return Tree(builder.root, builder.duplicates, builder.has_blank)
 
 
@@ -272,72 +254,4 @@ def _refuse_alias(event: Any) -> NoReturn:
         event.start_mark.index,
         f"the alias `*{short(event.anchor)}` is not part of the format",
         "write the value out, or quote it if * is part of the text",
-    )
-
-
-_EXPLAINED = {
-    "mapping values are not allowed": (
-        "a colon followed by a space stands inside plain text",
-        "put the whole text in double quotes",
-    ),
-    "found character that cannot start any token": (
-        "plain text cannot begin with this character",
-        "put the whole text in double quotes",
-    ),
-    "could not find expected ':'": (
-        "this line is neither `key: value` nor part of the text above it",
-        "indent it under its key, or add the missing colon",
-    ),
-    "did not find expected key": (
-        "the indentation does not fit the lines above, or a quote ended too early",
-        "line the key up with its siblings; double a quote that belongs to the text",
-    ),
-    "did not find expected '-' indicator": (
-        "the indentation does not fit the list above",
-        "start each item with `- ` in the same column",
-    ),
-    "found unexpected end of stream": (
-        "a quote is opened and never closed",
-        "add the closing quote",
-    ),
-    "did not find expected ',' or '": (
-        "a bracket is opened and not closed, or a comma is missing",
-        "close it, or quote the text that holds the bracket",
-    ),
-    "did not find expected alphabetic or numeric": (
-        "plain text cannot begin with * or &",
-        "put the whole text in double quotes",
-    ),
-}
-
-
-_ODD_INDENT = re.compile(r"[ ]*([^\S \r\n])")
-
-
-def _refuse_odd_indent(text: str, line_start: int) -> None:
-    """Name the real cause where a tab or an odd space indents the line or the one above it."""
-    above = text.rfind("\n", 0, max(line_start - 1, 0)) + 1
-    for start in (line_start, above):
-        if odd := _ODD_INDENT.match(text, start):
-            name = "a tab" if odd[1] == "\t" else f"the odd space {escape(odd[1])}"
-            raise TreeError(
-                "PM017",
-                odd.start(1),
-                f"{name} indents this line",
-                "indent with plain spaces: YAML takes nothing else",
-            )
-
-
-def _raise_yaml(text: str, index: int, problem: str) -> NoReturn:
-    line_start = text.rfind("\n", 0, index) + 1
-    line = text[line_start:].split("\n", 1)[0].rstrip("\r")
-    _refuse_odd_indent(text, line_start)
-    for begin, (message, hint) in _EXPLAINED.items():
-        if problem.startswith(begin):
-            raise TreeError("PM012", index, f"{message}: `{short(line.strip())}`", hint)
-    raise TreeError(
-        "PM012",
-        index,
-        f"YAML cannot be read here ({short(problem, 80)}): `{short(line.strip())}`",
-        "check quotes, brackets and indentation on this line and the one above",
     )

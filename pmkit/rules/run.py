@@ -12,7 +12,6 @@ from pmkit.config import Repository
 from pmkit.document.hydrate import Reading, read_postmortem
 from pmkit.document.problem import FIRST_LINE, Problem
 from pmkit.document.read import Document
-from pmkit.files import Unreadable
 from pmkit.load import limits_of, load_document
 from pmkit.model.enums import Status
 from pmkit.model.finding import Finding, Level
@@ -23,6 +22,7 @@ from pmkit.rules.check import Check, FileFacts, Reference, RepositoryCheck
 from pmkit.rules.decide import MOST_FINDINGS, Selection, decide
 from pmkit.rules.ignores import Ignore, read_ignores
 from pmkit.rules.registry import Rule, Scope
+from pmkit.walk import Unreadable
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from pmkit.config import Repository, open_repository
 from pmkit.errors import UsageError
-from pmkit.files import Unreadable
 from pmkit.library import list_files
 from pmkit.visible import visible
+from pmkit.walk import Unreadable
 
 
 @dataclass(frozen=True)
