@@ -37,9 +37,9 @@ def show(words: list[str]) -> int:
     if not install("."):
         return 2
     pmkit = str(BIN / "pmkit")
-    for command in (["lint"], ["overdue", "--as-of", AS_OF], ["recurring", "--as-of", AS_OF]):
-        print(f"\n$ pmkit -C examples/agency {' '.join(command)}", flush=True)
-        if run([pmkit, "-C", str(EXAMPLE), *command]) > 1:
+    for command in ("lint", "overdue", "recurring"):
+        print(f"\n$ pmkit -C examples/agency {command} --as-of {AS_OF}", flush=True)
+        if run([pmkit, "-C", str(EXAMPLE), command, "--as-of", AS_OF]) > 1:
             return 2
     print(f"\npmkit is installed: {BIN.relative_to(HERE) / 'pmkit'} --help")
     return 0

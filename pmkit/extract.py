@@ -24,9 +24,9 @@ def read_record(path: str, reading: Reading) -> Record:
         kind=pm.kind,
         status=pm.status,
         outcome=pm.outcome,
-        client=pm.client,
-        team=pm.team,
-        project=pm.project,
+        client=_told(pm.client),
+        team=_told(pm.team),
+        project=_told(pm.project),
         anchor_on=pm.anchor_on,
         begins_on=pm.begins_on,
         tags=_unique(tag for cause in pm.causes for tag in cause.tags or ()),
@@ -77,6 +77,11 @@ def _wrong_values(path: str, reading: Reading) -> tuple[Skipped, ...]:
         for problem in reading.problems
         if problem.span in spans
     )
+
+
+def _told(text: str | None) -> str | None:
+    """Return a value of the author's; a blank that is still to be filled in is none."""
+    return None if text is None or is_todo(text) else text
 
 
 def _unique(words: Iterable[str]) -> tuple[str, ...]:

@@ -15,9 +15,9 @@ import typer
 from typer.core import TyperGroup
 
 from pmkit import __version__
+from pmkit.cli.complaints import complain, of_library
 from pmkit.cli.session import Color, OutputError, Session
-from pmkit.errors import PmkitError, UsageError
-from pmkit.visible import visible, visible_lines
+from pmkit.errors import PmkitError
 
 GROUPS: dict[str, dict[str, str]] = {
     "Everyday": {
@@ -150,11 +150,11 @@ def main(arguments: list[str] | None = None) -> NoReturn:
         code = _silence(0)
     except OutputError as error:
         why = f"cannot write the output ({_reason(error)})"
-        code = _complain(PmkitError(why, "check the disk"))
+        code = complain(PmkitError(why, "check the disk"))
         _silence(code)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        code = _complain(PmkitError(f"{where}{_reason(error)}", "the system refuses"))
+        code = complain(PmkitError(f"{where}{_reason(error)}", "the system refuses"))
         _silence(code)
     except KeyboardInterrupt:
         code = 130
@@ -168,7 +168,7 @@ def _run(arguments: list[str] | None) -> int:
     try:
         result = command.main(arguments, prog_name="pmkit", standalone_mode=False)
     except PmkitError as error:
-        return _complain(error)
+        return complain(error)
     except typer.Exit as stop:
         return stop.exit_code
     except typer.Abort:
@@ -180,41 +180,8 @@ def _run(arguments: list[str] | None) -> int:
     except OSError:
         raise
     except Exception as error:
-        return _unexpected(error, sys.argv[1:] if arguments is None else arguments)
+        return complain(of_library(error, sys.argv[1:] if arguments is None else arguments))
     return result if isinstance(result, int) else 0
-
-
-def _is_dashed_file(word: str) -> bool:
-    return word.startswith("-") and (word.lower().endswith(".md") or os.path.lexists(word))
-
-
-def _unexpected(error: Exception, arguments: list[str]) -> int:
-    if hasattr(error, "format_message"):  # wrong words on the command line
-        context = getattr(error, "ctx", None)
-        path = context.command_path if context else "pmkit"
-        hint = f"`{path} --help` shows how"
-        if dashed := next((word for word in arguments if _is_dashed_file(word)), None):
-            hint = f"for a file whose name begins with a dash write ./{dashed}"
-        return _complain(UsageError(error.format_message(), hint))
-    if os.environ.get("PMKIT_DEBUG"):
-        raise error
-    name = type(error).__name__
-    return _complain(
-        PmkitError(
-            f"a mistake in pmkit itself ({name}: {str(error)[:200]})",
-            "please report it; PMKIT_DEBUG=1 shows where it happened",
-        )
-    )
-
-
-def _complain(error: PmkitError) -> int:
-    text = f"pmkit: {visible_lines(error.message)}\n"
-    if error.hint:
-        text += f"  hint: {visible(error.hint)}\n"
-    with contextlib.suppress(OSError, AttributeError, ValueError):
-        sys.stderr.buffer.write(text.encode(sys.stderr.encoding or "utf-8", "backslashreplace"))
-        sys.stderr.flush()
-    return error.exit_code
 
 
 def _terminate(number: int, frame: object) -> NoReturn:

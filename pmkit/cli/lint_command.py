@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,6 +17,14 @@ from pmkit.render.formats import LintFormat
 if TYPE_CHECKING:
     from pmkit.config import Repository
     from pmkit.rules.run import LintResult
+
+
+class FailOn(StrEnum):
+    """The mildest severity that makes lint exit with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
 
 _HELP = """Check post-mortems against the format and the rules.
 
@@ -53,7 +62,7 @@ def lint(
         typer.Option("--ignore", metavar="RULE", help="Not these codes, names or families."),
     ] = None,
     fail_on: Annotated[
-        Level | None, typer.Option("--fail-on", help="The mildest severity that exits with 1.")
+        FailOn | None, typer.Option("--fail-on", help="The mildest severity that exits with 1.")
     ] = None,
     as_of: AsOf = None,
 ) -> int:
@@ -77,7 +86,7 @@ def lint(
     )
     prefix = _prefix(session, targets.repository)
     session.emit(render(result, format, today, prefix, session.use_color))
-    return int(_fails(result, fail_on or Level(settings.fail_on)))
+    return int(_fails(result, fail_on or FailOn(settings.fail_on)))
 
 
 def _words(options: list[str] | None) -> list[str]:
@@ -85,8 +94,8 @@ def _words(options: list[str] | None) -> list[str]:
     return [word for option in options or [] for word in option.split(",")]
 
 
-def _fails(result: LintResult, fail_on: Level) -> bool:
-    levels = [Level.ERROR] if fail_on is Level.ERROR else [Level.ERROR, Level.WARNING]
+def _fails(result: LintResult, fail_on: FailOn) -> bool:
+    levels = [Level.ERROR] if fail_on is FailOn.ERROR else [Level.ERROR, Level.WARNING]
     return any(result.count(level) for level in levels)
 
 

@@ -53,7 +53,11 @@ class Session:
         """The repository that the working folder lies in."""
         from pmkit.config import open_repository
 
-        return open_repository(self.directory, self.config)
+        found = open_repository(self.directory, self.config)
+        if self.verbose:
+            settings = visible(str(found.config)) if found.config else "defaults"
+            self.say(f"repository: {visible(str(found.root))}, settings: {settings}")
+        return found
 
     @cached_property
     def library(self) -> Library:

@@ -31,7 +31,7 @@ class Client(Part):
 
 
 class RegisteredProject(Part):
-    """A project that coverage is measured against."""
+    """A piece of work for a client, from which `new` takes what is known."""
 
     required_keys: ClassVar = ("handle",)
     handle: str | None = Field(None, description="Short name used in the files.")

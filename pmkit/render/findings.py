@@ -22,13 +22,17 @@ def render(result: LintResult, format: LintFormat, as_of: date, prefix: str, col
     return _FORMATS[format](result, as_of, prefix, color)
 
 
-def summary(result: LintResult) -> str:
-    """Return the closing sentence: how much was checked and what it came to."""
+def summary(result: LintResult, as_of: date) -> str:
+    """Return the closing sentence: how much was checked, what it came to, and for which day."""
     files = _count(result.checked, "file")
     errors, warnings = result.count(Level.ERROR), result.count(Level.WARNING)
-    if not errors and not warnings:
-        return f"checked {files}: all is well"
-    return f"checked {files}: {_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    if not result.checked:
+        found = "no post-mortems yet, `pmkit new` writes one"
+    elif not errors and not warnings:
+        found = "all is well"
+    else:
+        found = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    return f"checked {files}: {found} (as of {as_of})"
 
 
 def _count(number: int, noun: str) -> str:
@@ -39,18 +43,19 @@ _COLORS = {Level.ERROR: "\x1b[31m", Level.WARNING: "\x1b[33m", Level.INFO: "\x1b
 
 
 def _text(result: LintResult, as_of: date, prefix: str, color: bool) -> str:
-    lines = []
+    lines, hinted = [], set()
     for item in result.findings:
         word = f"{_COLORS[item.severity]}{item.severity}\x1b[0m" if color else str(item.severity)
         lines.append(
             f"{_place(item, prefix)}: {word} {item.code} {item.name}: {visible(item.message)}"
         )
-        if item.hint:
+        if item.hint and (item.path, item.hint) not in hinted:  # once a file is enough
+            hinted.add((item.path, item.hint))
             lines.append(f"  hint: {visible(item.hint)}")
     if result.findings:
         lines.append("")
         lines += _most_common(result)
-    lines.append(summary(result))
+    lines.append(summary(result, as_of))
     return "\n".join(lines) + "\n"
 
 
@@ -58,8 +63,8 @@ def _most_common(result: LintResult) -> list[str]:
     """In a long list, say what it is mostly about."""
     if len(result.findings) < 20:
         return []
-    counts = Counter((item.code, item.name) for item in result.findings)
-    lines = [f"{number:5} × {code} {name}" for (code, name), number in counts.most_common(5)]
+    counts = Counter((item.code, item.name) for item in result.findings).most_common(5)
+    lines = [f"{number:5} × {code} {name}" for (code, name), number in counts if number > 1]
     return ["most often:", *lines, ""]
 
 
@@ -67,7 +72,7 @@ def _concise(result: LintResult, as_of: date, prefix: str, color: bool) -> str:
     lines = [
         f"{_place(item, prefix)}: {item.code} {visible(item.message)}" for item in result.findings
     ]
-    return "\n".join([*lines, summary(result)]) + "\n"
+    return "\n".join([*lines, summary(result, as_of)]) + "\n"
 
 
 def _place(item: Finding, prefix: str) -> str:
@@ -91,7 +96,7 @@ _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice
 def _github(result: LintResult, as_of: date, prefix: str, color: bool) -> str:
     """One workflow command a finding, and the totals, since GitHub shows ten of each a step."""
     lines = [_github_line(item, prefix) for item in result.findings]
-    lines.append(f"::notice title=pmkit::{_github_data(summary(result))}")
+    lines.append(f"::notice title=pmkit::{_github_data(summary(result, as_of))}")
     return "\n".join(lines) + "\n"
 
 

@@ -35,8 +35,8 @@ timezone = "{zone}"
 """
 
 PEOPLE = """\
-# Who can own an action. While this file holds comments only, any name will do; from the first
-# entry on, owners must be listed here and be active. Somebody who leaves stays listed.
+# Who owns actions, by every spelling that files use. Somebody who leaves stays listed with
+# `active: false`: what they still own then stands first in `pmkit overdue`.
 #
 # - handle: dana
 #   name: Dana Okafor
@@ -49,8 +49,8 @@ PEOPLE = """\
 """
 
 CLIENTS = """\
-# Whom work is done for. Name, aliases and domains never leave in an anonymised text; it says
-# the sector instead.
+# Whom work is done for: one handle for every spelling that files use, so that reports put them
+# together.
 #
 # - handle: acme
 #   name: Acme Insurance
@@ -60,8 +60,8 @@ CLIENTS = """\
 """
 
 PROJECTS = """\
-# What coverage is measured against: every project that ended wants a post-mortem. `pmkit new
-# --project HANDLE` takes client, team and dates from here. No completed_on while it runs.
+# The projects. `pmkit new --project HANDLE` takes client, team and dates from here. A project
+# that still runs has no completed_on.
 #
 # - handle: acme-sentiment
 #   client: acme
@@ -87,7 +87,6 @@ TAGS = """\
 
 REVIEWS = """\
 # The annual reviews that were held, across all post-mortems: what recurs in spite of the changes?
-# `pmkit review record --annual YEAR` adds an entry.
 #
 # - year: 2025
 #   held_on: 2026-01-15
@@ -112,7 +111,7 @@ jobs:
       - uses: actions/setup-python@v5
         with:
           python-version: "3.12"
-      - run: pip install pmkit
+      - run: pip install pmkit  # or from where your team keeps it
       - run: {command}
 """
 
@@ -123,7 +122,7 @@ pmkit:
     - if: $CI_PIPELINE_SOURCE == "merge_request_event"
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
   script:
-    - pip install pmkit
+    - pip install pmkit  # or from where your team keeps it
     - {command}
 """
 

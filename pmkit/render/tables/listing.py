@@ -28,7 +28,7 @@ def to_table(rows: Sequence[Listed], as_of: date) -> Table:
     return Table(
         COLUMNS,
         tuple(_cells(row) for row in rows),
-        empty="no post-mortem fits",
+        empty="no post-mortem fits; `pmkit new` writes one",
         notes=(*((_summary(rows),) if rows else ()), as_of_note(as_of)),
     )
 
