@@ -8,8 +8,6 @@ records for the rest. It never changes a result, only how long that takes.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date
@@ -78,7 +76,8 @@ def open_shelf(repository: Repository, walk: Walk, clock: int) -> Shelf:
 def _read(repository: Repository, paths: list[str]) -> list[Record | Skipped]:
     from functools import partial
 
-    from pmkit.load import limits_of, load_record
+    from pmkit.facts import load_record
+    from pmkit.load import limits_of
     from pmkit.parallel import map_files
 
     return map_files(partial(load_record, repository.root, limits_of(repository)), paths)
@@ -121,7 +120,7 @@ def _keep(
         path: stamp if max(stamp[1:]) < clock - _UNSURE_NS else None
         for path, stamp in stamps.items()
     }
-    run = hashlib.sha256(json.dumps([sure, clock]).encode()).hexdigest()
+    run = str(clock)
     store = repository.store
     pending = _with_pending(records)
     store.put("records", {"run": run, "records": [_encode(item) for item in records]})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,12 +15,13 @@ from pmkit.settings_file import (
     PYPROJECT,
     check_root,
     check_settings,
-    digest,
     read_settings,
     read_tool,
+    settings_text,
 )
 from pmkit.store import Store, open_store
 from pmkit.visible import visible
+from pmkit.walk import Walk
 
 if TYPE_CHECKING:
     from pmkit.model.settings import Settings
@@ -82,6 +83,17 @@ class Repository:
         names = dict.fromkeys(Path(name).as_posix() for name in self.basics.roots)
         return [name for name in names if (self.root / name).is_dir()]
 
+    def walk(self) -> Walk:
+        """List the post-mortems of all roots, and what could not be looked at.
+
+        Raises:
+            UsageError: The repository has no post-mortem folder.
+        """
+        walk = Walk(self.root)
+        for folder in self.require_folders():
+            walk.add(folder)
+        return walk
+
     def require_folders(self) -> list[str]:
         """Return `folders`.
 
@@ -98,6 +110,8 @@ class Repository:
 
     def today(self, now: datetime) -> date:
         """Return the day that `now` falls on in the repository's time zone."""
+        if self.basics.timezone == "UTC":
+            return now.astimezone(UTC).date()
         from zoneinfo import ZoneInfo
 
         return now.astimezone(ZoneInfo(self.basics.timezone)).date()
@@ -151,14 +165,14 @@ def _configured(path: Path) -> Repository:
     Settings that were found good are remembered by their bytes: checking takes their model, and
     loading that takes longer than all the rest of a command that finds nothing changed.
     """
-    store, of = open_store(path.parent), digest(path)
+    store, text = open_store(path.parent), settings_text(path)
     kept = store.get("settings")
-    if isinstance(kept, dict) and kept.get("of") == of:
+    if isinstance(kept, dict) and kept.get("of") == text:
         with contextlib.suppress(TypeError, KeyError):
             for name in kept["roots"]:
                 check_root(path, name)
             return Repository(path.parent, Basics(tuple(kept["roots"]), *kept["rest"]), path)
     settings = check_settings(path, read_settings(path))
     rest = (settings.timezone, settings.limits.file_bytes, settings.limits.front_matter_bytes)
-    store.put("settings", {"of": of, "roots": settings.roots, "rest": rest})
+    store.put("settings", {"of": text, "roots": settings.roots, "rest": rest})
     return Repository(path.parent, Basics(settings.roots, *rest), path, settings)

@@ -11,7 +11,6 @@ from pmkit.errors import UsageError
 from pmkit.record import ActionRecord, Record, Skipped
 from pmkit.registers import Registers, load_registers
 from pmkit.visible import short, visible
-from pmkit.walk import Walk
 
 
 @dataclass(frozen=True)
@@ -103,18 +102,6 @@ def _ambiguous(reference: str, candidates: list[str]) -> UsageError:
     )
 
 
-def list_files(repository: Repository) -> Walk:
-    """List the post-mortems of all roots, and what could not be looked at.
-
-    Raises:
-        UsageError: The repository has no post-mortem folder.
-    """
-    walk = Walk(repository.root)
-    for folder in repository.require_folders():
-        walk.add(folder)
-    return walk
-
-
 def load_library(repository: Repository) -> Library:
     """Read every post-mortem of the repository; of what did not change, only what was kept of it.
 
@@ -122,7 +109,7 @@ def load_library(repository: Repository) -> Library:
         UsageError: The repository has no post-mortem folder.
     """
     clock = repository.store.tick()
-    walk = list_files(repository)
+    walk = repository.walk()
     shelf = open_shelf(repository, walk, clock)
     skipped = [Skipped(item.path, 1, item.code, item.message) for item in walk.refused]
     skipped += shelf.skipped

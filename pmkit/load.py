@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pmkit.config import Repository
 from pmkit.document.hydrate import Reading, read_postmortem
 from pmkit.document.problem import FIRST_LINE, Problem
 from pmkit.document.read import Document, read_document
 from pmkit.document.source import Limits, Source
-from pmkit.extract import read_record
 from pmkit.files import FileProblem, read_bytes
-from pmkit.record import Record, Skipped
+
+if TYPE_CHECKING:
+    from pmkit.record import Record
 
 ESSENTIAL = ("kind", "title", "status")
 """Without these, and one anchor date, a file is not readable as a post-mortem at all."""
@@ -30,19 +32,6 @@ def load_document(root: Path, path: str, limits: Limits) -> Document:
         found = [Problem(FIRST_LINE, problem.message, problem.hint, problem.code)]
         return Document(Source(readable=False), problems=found)
     return read_document(raw, limits)
-
-
-def load_record(root: Path, limits: Limits, path: str) -> Record | Skipped:
-    """Read the facts of one file, or why it is no post-mortem that can be read."""
-    document = load_document(root, path, limits)
-    if document.root is None:
-        first = document.problems[0]
-        return Skipped(path, first.span.line, first.code, first.message)
-    missing = missing_essential(document)
-    if missing:
-        message = f"`{missing}` is missing, and without it this is no post-mortem"
-        return Skipped(path, 1, "PM101", message)
-    return read_record(path, read_postmortem(document))
 
 
 def missing_essential(document: Document) -> str | None:

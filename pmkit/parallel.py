@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
-import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -46,6 +45,8 @@ def _without_garbage_collection() -> Iterator[None]:
 def _map_files(work: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
     if len(items) < FORK_FROM or not _can_fork():
         return [work(item) for item in items]
+    import pickle  # loaded here, since most runs do without
+
     half = len(items) // 2
     read_end, write_end = os.pipe()
     for stream in (sys.stdout, sys.stderr):
@@ -84,6 +85,8 @@ def _run_child(
     status = 1
     try:
         os.close(read_end)
+        import pickle
+
         sent = pickle.dumps([work(item) for item in items], pickle.HIGHEST_PROTOCOL)
         with open(write_end, "wb") as pipe:
             pipe.write(sent)

@@ -5,8 +5,6 @@ Each is a list of entries. An absent or empty one asks nothing of anybody.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -113,9 +111,8 @@ def load_registers(root: Path, store: Store | None = None) -> Registers:
         ConfigError: One of them cannot be read; it says which and on which line.
     """
     texts = {name: read_register(root, name) for name in NAMES}
-    digest = _digest(texts)
     kept = store.get("registers") if store else None
-    if kept is not None and (entries := _revived(kept, digest)):
+    if kept is not None and (entries := _revived(kept, texts)):
         return Registers(*entries)
     from pmkit.register_entries import parse_entries
 
@@ -123,7 +120,7 @@ def load_registers(root: Path, store: Store | None = None) -> Registers:
     if store:
         store.put(
             "registers",
-            {"of": digest, "entries": [_plain(each) for each in vars(registers).values()]},
+            {"of": texts, "entries": [_plain(each) for each in vars(registers).values()]},
         )
     return registers
 
@@ -157,10 +154,6 @@ def read_register(root: Path, name: str) -> str | None:
         raise ConfigError(f"{relative}:{line}: not UTF-8", "save the file again as UTF-8") from None
 
 
-def _digest(texts: dict[str, str | None]) -> str:
-    return hashlib.sha256(json.dumps(texts).encode()).hexdigest()
-
-
 def _plain(entries: Iterable[Any]) -> list[dict[str, Any]]:
     """Return entries as JSON values; days become text."""
     return [
@@ -172,10 +165,10 @@ def _plain(entries: Iterable[Any]) -> list[dict[str, Any]]:
     ]
 
 
-def _revived(kept: Any, digest: str) -> list[tuple[Any, ...]]:
+def _revived(kept: Any, texts: dict[str, str | None]) -> list[tuple[Any, ...]]:
     """Return the kept entries of each register, nothing when they are not of today's files."""
     try:
-        if kept["of"] != digest or len(kept["entries"]) != len(NAMES):
+        if kept["of"] != texts or len(kept["entries"]) != len(NAMES):
             return []
         return [tuple(_entry(entry) for entry in entries) for entries in kept["entries"]]
     except (TypeError, KeyError, ValueError, AttributeError):

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pmkit.errors import ConfigError
 from pmkit.files import FileProblem, read_bytes
+from pmkit.similar import nearest
 from pmkit.visible import short, visible
 
 if TYPE_CHECKING:
@@ -45,10 +44,14 @@ def check_settings(path: Path, given: Any) -> Settings:
     return settings
 
 
-def digest(path: Path) -> str:
-    """Return what names the bytes of `path`."""
+def settings_text(path: Path) -> str:
+    """Return the text of `path`, whatever it is.
+
+    Raises:
+        ConfigError: The file cannot be read.
+    """
     try:
-        return hashlib.sha256(read_bytes(path, _CAP)).hexdigest()
+        return read_bytes(path, _CAP).decode("utf-8", "surrogateescape")
     except FileProblem as problem:
         raise ConfigError(f"{visible(str(path))}: {problem.message}", problem.hint) from None
 
@@ -123,8 +126,8 @@ def _similar(loc: tuple[int | str, ...]) -> str:
     table: Any = Settings
     for step in loc[:-1]:
         table = table.model_fields[step].annotation
-    near = get_close_matches(str(loc[-1]), list(table.model_fields), 1)
-    return f"did you mean `{near[0]}`?" if near else "`pmkit config` lists all settings"
+    near = nearest(str(loc[-1]), table.model_fields)
+    return f"did you mean `{near}`?" if near else "`pmkit config` lists all settings"
 
 
 def _line_of(path: Path, key: str) -> str:

@@ -8,7 +8,6 @@ files it was made from.
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 import os
 from dataclasses import dataclass
@@ -63,6 +62,11 @@ def _made_by() -> list[object]:
     return [_FORMAT, __version__]
 
 
+def _folder_name(place: Path) -> str:
+    """Return one name for the path `place`, no two paths the same."""
+    return "at-" + place.as_posix().replace("%", "%25").replace("/", "%2F")
+
+
 def open_store(root: Path) -> Store:
     """Return the store of the repository at `root`; without a git folder, one that keeps nothing.
 
@@ -71,8 +75,7 @@ def open_store(root: Path) -> Store:
     for folder in (root, *root.parents):
         git = folder / ".git"
         if git.is_dir() and not git.is_symlink() and not (git / "pmkit").is_symlink():
-            name = hashlib.sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-            return Store(git / "pmkit" / name)
+            return Store(git / "pmkit" / _folder_name(root.relative_to(folder)))
         if git.exists():
             break
     return Store(None)

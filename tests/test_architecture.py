@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "pmkit"
 
 FLOORS = (
-    ("errors", "visible", "model"),
+    ("errors", "visible", "similar", "model"),
     (
         "files",
         "walk",
@@ -25,7 +25,7 @@ FLOORS = (
         "resources",
     ),
     ("document", "record", "extract", "handler"),
-    ("registers", "register_entries", "load", "cache", "library"),
+    ("registers", "register_entries", "load", "facts", "cache", "library"),
     ("rules", "reports", "scaffold"),
     ("render",),
     ("cli", "__main__"),

@@ -6,10 +6,10 @@ import contextlib
 import os
 import re
 import sys
-from difflib import get_close_matches
 from typing import Any
 
 from pmkit.errors import PmkitError, UsageError
+from pmkit.similar import nearest
 from pmkit.visible import visible, visible_lines
 
 
@@ -55,9 +55,9 @@ def _hint(error: Any, arguments: list[str]) -> str:
 
 def _similar_command(word: str, context: Any, path: str) -> str:
     names = context.command.list_commands(context)
-    near = get_close_matches(word, names, 1, 0.5)
+    near = nearest(word, names, 0.5)
     if near:
-        return f"did you mean `{path} {near[0]}`?"
+        return f"did you mean `{path} {near}`?"
     if "show" in names and path != "pmkit":
         return f"to see one of them: `{path} show {word}`"
     return f"`{path} --help` lists the commands"

@@ -9,6 +9,7 @@ import typer
 from pmkit.cli.options import FormatOption, session_of
 from pmkit.errors import UsageError
 from pmkit.render.formats import Format
+from pmkit.similar import nearest
 from pmkit.visible import short
 
 if TYPE_CHECKING:
@@ -59,11 +60,10 @@ def rule(
 
 
 def _family(rules: dict[str, Rule], word: str) -> list[Rule]:
-    from difflib import get_close_matches
 
     family = [item for code, item in rules.items() if code.startswith(word.strip().upper())]
     if family and word.strip():
         return family
-    near = get_close_matches(word.lower(), [item.name for item in rules.values()], 1, 0.5)
-    hint = f"did you mean `{near[0]}`?" if near else "`pmkit rule` lists all of them"
+    near = nearest(word.lower(), [item.name for item in rules.values()])
+    hint = f"did you mean `{near}`?" if near else "`pmkit rule` lists all of them"
     raise UsageError(f"no rule is called `{short(word)}`", hint)

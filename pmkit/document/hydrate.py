@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
@@ -20,6 +19,7 @@ from pmkit.document.problem import Problem, Span
 from pmkit.document.read import Document
 from pmkit.model.enums import Kind
 from pmkit.model.postmortem import MODELS, PostMortem
+from pmkit.similar import nearest
 from pmkit.visible import short
 
 _ROUNDS = 4
@@ -140,8 +140,8 @@ def _explain_enum(item: Any, name: str, text: str, said: str) -> tuple[str, str,
     choices = [
         word.strip("' ") for word in item["ctx"]["expected"].replace(" or ", ", ").split(",")
     ]
-    near = get_close_matches(text.lower().replace(" ", "_"), choices, 1)
-    hint = f"did you mean `{near[0]}`?" if near else "write one of these words"
+    near = nearest(text.lower().replace(" ", "_"), choices)
+    hint = f"did you mean `{near}`?" if near else "write one of these words"
     return "PM105", f"{name} is {said}; the format knows {', '.join(choices)}", hint
 
 

@@ -8,7 +8,6 @@ from datetime import date
 
 from pmkit.model.finding import Finding, Level
 from pmkit.render.formats import LintFormat
-from pmkit.render.jsontext import envelope
 from pmkit.rules.run import LintResult
 from pmkit.visible import visible
 
@@ -80,6 +79,8 @@ def _place(item: Finding, prefix: str) -> str:
 
 
 def _json(result: LintResult, as_of: date, prefix: str, color: bool) -> str:
+    from pmkit.render.jsontext import envelope
+
     return envelope(
         "lint",
         as_of,

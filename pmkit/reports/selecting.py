@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from pmkit.similar import nearest
 from pmkit.visible import short
 
 if TYPE_CHECKING:
@@ -168,8 +168,8 @@ def _unknown(word: str | None, known: set[str]) -> bool:
 
 
 def _stranger(name: str, word: str | None, known: set[str]) -> str:
-    near = get_close_matches((word or "").lower(), sorted(known), 1)
-    hint = f"; did you mean `{short(near[0])}`?" if near else ""
+    near = nearest((word or "").lower(), sorted(known))
+    hint = f"; did you mean `{short(near)}`?" if near else ""
     return f"no {name} `{short(word or '')}` is known here{hint}"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from itertools import islice
 
 from pmkit.document.problem import FIRST_LINE, Problem
@@ -14,6 +13,7 @@ from pmkit.model.enums import Status
 from pmkit.model.finding import Finding, Level
 from pmkit.rules.ignores import Ignore
 from pmkit.rules.registry import Rule, Scope, Weight, find_rule
+from pmkit.similar import nearest
 from pmkit.visible import short
 
 UNUSED_IGNORE, IGNORE_WITHOUT_REASON, UNKNOWN_IN_IGNORE = "PM790", "PM791", "PM792"
@@ -186,8 +186,8 @@ def _suggest(rules: dict[str, Rule], word: str) -> str:
     if any(code.startswith(word.upper()) for code in rules):
         return "write out each code: a family is not accepted here"
     words = word.casefold().replace("_", "-")
-    near = get_close_matches(words, [rule.name for rule in rules.values()], 1, 0.75)
-    return f"did you mean `{near[0]}`?" if near else "`pmkit rule` lists codes and names"
+    near = nearest(words, [rule.name for rule in rules.values()], 0.75)
+    return f"did you mean `{near}`?" if near else "`pmkit rule` lists codes and names"
 
 
 def _finding(path: str, problem: Problem, rule: Rule, status: Status | None) -> Finding:

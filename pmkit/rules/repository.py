@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import cache
 
 from pmkit.document.hydrate import is_todo
@@ -12,6 +11,7 @@ from pmkit.document.problem import FIRST_LINE, Problem
 from pmkit.record import stem
 from pmkit.rules.check import Check, Reference, RepositoryCheck
 from pmkit.rules.registry import PlacedProblems, Problems, Weight, repository_rule, rule
+from pmkit.similar import nearest
 from pmkit.visible import short
 
 
@@ -158,7 +158,7 @@ class _Ids:
         holding = [item for item in self.paths if bare in item]
         if len(holding) == 1:
             return holding[0]
-        return next(iter(get_close_matches(bare, self.paths, 1, 0.8)), None)
+        return nearest(bare, self.paths, 0.8)
 
 
 _ID = "write the file's name without folder and `.md`, as `pmkit list` shows it"

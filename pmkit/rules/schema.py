@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any
 
 from pmkit.document.hydrate import label
@@ -14,6 +13,7 @@ from pmkit.model.enums import Kind
 from pmkit.model.postmortem import MODELS, Incident
 from pmkit.rules.check import Check
 from pmkit.rules.registry import Problems, Weight, rule
+from pmkit.similar import nearest
 from pmkit.visible import short
 
 
@@ -94,8 +94,8 @@ def _suggest(key: str, known: list[str], kind: str) -> str:
     others = [str(k) for k in Kind if kind and key in MODELS[k].model_fields]
     if others:
         return f"it belongs to kind {' and '.join(others)}; remove it, or prefix it with x-"
-    near = get_close_matches(key.lower().replace("-", "_"), known, 1, 0.7)
-    return f"did you mean `{near[0]}`?" if near else "remove it, or prefix it with x-"
+    near = nearest(key.lower().replace("-", "_"), known, 0.7)
+    return f"did you mean `{near}`?" if near else "remove it, or prefix it with x-"
 
 
 @rule("PM103", Weight.FORM)

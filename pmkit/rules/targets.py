@@ -8,7 +8,6 @@ from pathlib import Path
 
 from pmkit.config import Repository, open_repository
 from pmkit.errors import UsageError
-from pmkit.library import list_files
 from pmkit.visible import visible
 from pmkit.walk import Unreadable
 
@@ -42,7 +41,7 @@ def find_targets(directory: Path, config: Path | None, words: list[Path]) -> Tar
     places = [_absolute(directory, word) for word in words]
     repository = open_repository(places[0] if places else directory, config)
     if not places:
-        walk = list_files(repository)
+        walk = repository.walk()
         return Targets(repository, walk.paths, walk.refused, walk.paths)
     named = [_relative(repository, place) for place in places]
     all_paths, all_refused = _everything(repository, places)
@@ -86,7 +85,7 @@ def _everything(repository: Repository, places: list[Path]) -> tuple[list[str], 
         return [], []
     if not repository.folders:
         raise _nothing(next(place for place in places if place.is_dir()))
-    walk = list_files(repository)
+    walk = repository.walk()
     return walk.paths, walk.refused
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from pmkit.config import Repository
 from pmkit.errors import UsageError, WriteError
-from pmkit.library import list_files
 from pmkit.record import stem
 from pmkit.visible import visible
 
@@ -31,7 +30,7 @@ def place(repository: Repository, identity: str, force: bool) -> str:
 
 
 def _files(repository: Repository) -> list[str]:
-    return list_files(repository).paths if repository.folders else []
+    return repository.walk().paths if repository.folders else []
 
 
 def _folder(repository: Repository) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 
+from pmkit.similar import nearest
 from pmkit.taxonomy.tag import Tag
 
 OWN_GROUP = "own"
@@ -35,11 +35,11 @@ class Taxonomy:
 
     def similar(self, word: str) -> str | None:
         """Return the tag that `word` may have been meant to be."""
-        near = get_close_matches(word.lower().replace("_", "-").replace(" ", "-"), self.tags, 1)
+        near = nearest(word.lower().replace("_", "-").replace(" ", "-"), self.tags)
         if near:
-            return near[0]
-        alias = get_close_matches(word.lower(), self.aliases, 1)
-        return self.aliases[alias[0]] if alias else None
+            return near
+        alias = nearest(word.lower(), self.aliases)
+        return self.aliases[alias] if alias else None
 
     def extended(self, own: Iterable[Tag]) -> Taxonomy:
         """Return the taxonomy with a repository's tags on top; its words win over built-in ones."""

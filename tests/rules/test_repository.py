@@ -8,7 +8,6 @@ import pytest
 
 from pmkit.config import open_repository
 from pmkit.document.problem import FIRST_LINE
-from pmkit.library import list_files
 from pmkit.model.finding import Finding
 from pmkit.model.settings import Settings
 from pmkit.registers import Registers
@@ -33,7 +32,7 @@ def build(root: Path, files: dict[str, str], config: str = "") -> None:
 
 def run(root: Path, *only: str, codes: tuple[str, ...] = ("PM7",)) -> list[Finding]:
     repository = open_repository(root)
-    walk = list_files(repository)
+    walk = repository.walk()
     paths, refused = walk.paths, walk.refused
     chosen = select(RULES, codes, ())
     return lint(repository, list(only) or paths, refused, paths, chosen, AS_OF).findings
