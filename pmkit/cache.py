@@ -9,7 +9,7 @@ records for the rest. It never changes a result, only how long that takes.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -21,6 +21,7 @@ from pmkit.walk import Stamp, Walk
 _UNSURE_NS = 2_000_000_000
 """Some file systems tell time in steps of two seconds."""
 
+_NOTHING = Skipped("", 0, "", "")
 _CLOSED = ("verified", "cancelled")
 
 
@@ -91,7 +92,7 @@ def _kept_stamps(repository: Repository) -> dict[str, Any] | None:
         return None
     if any(not isinstance(kept.get(key), kind) for key, kind in shape.items()):
         return None
-    if any(len(item) != len(fields(Skipped)) for item in kept["skipped"]):
+    if any(len(item) != len(_of_skipped(_NOTHING)) for item in kept["skipped"]):
         return None
     return kept if kept["limits"] == _limits(repository) else None
 
@@ -131,7 +132,7 @@ def _keep(
             "run": run,
             "limits": _limits(repository),
             "stamps": sure,
-            "skipped": [[item.path, item.line, item.code, item.message] for item in skipped],
+            "skipped": [_of_skipped(item) for item in skipped],
         },
     )
 
@@ -146,11 +147,15 @@ def _with_pending(records: Iterable[Record]) -> tuple[Record, ...]:
 
 def _encode(value: Any) -> Any:
     """Return a record as lists in the order of its fields, days as text."""
-    if isinstance(value, (Record, ActionRecord, Skipped)):
-        return [_encode(getattr(value, field.name)) for field in fields(value)]
+    if isinstance(value, Skipped):
+        return _of_skipped(value)
     if isinstance(value, tuple):
         return [_encode(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _of_skipped(item: Skipped) -> list[str | int]:
+    return [item.path, item.line, item.code, item.message]
 
 
 def _decoded(repository: Repository, name: str, run: str) -> list[Record] | None:
@@ -190,8 +195,10 @@ class _Decoder:
 
 
 def _day_fields(model: type[Record] | type[ActionRecord]) -> list[int]:
-    return [place for place, field in enumerate(fields(model)) if "date" in str(field.type)]
+    return [
+        place for place, kind in enumerate(model.__annotations__.values()) if "date" in str(kind)
+    ]
 
 
-_TAGS_OF_ACTION = [field.name for field in fields(ActionRecord)].index("tags")
+_TAGS_OF_ACTION = ActionRecord._fields.index("tags")
 _decoder = _Decoder()

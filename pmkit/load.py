@@ -40,8 +40,10 @@ def missing_essential(document: Document) -> str | None:
     for key in ESSENTIAL:
         if data.get(key) is None:
             return key
-    anchors: tuple[str, ...] = ("completed_on",)
-    if data["kind"] == "incident":
+    anchors: tuple[str, ...] = ("completed_on", "resolved_at", "started_at")
+    if data["kind"] in ("project", "checkpoint", "pilot"):
+        anchors = ("completed_on",)
+    elif data["kind"] == "incident":
         anchors = ("resolved_at", "started_at", "completed_on")
     return None if any(data.get(key) is not None for key in anchors) else anchors[0]
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ActionRecord:
+class ActionRecord(NamedTuple):
     """One action, with the tags of the causes it addresses.
 
     Attributes:
@@ -37,8 +37,7 @@ class ActionRecord:
         return self.status in ("open", "in_progress")
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One post-mortem.
 
     Attributes:

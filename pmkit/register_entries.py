@@ -37,13 +37,21 @@ def parse_entries(name: str, text: str | None) -> tuple[Any, ...]:
             raise tree.duplicates[0]
     except TreeError as error:
         raise _error(relative, text, error.index, error.message, error.hint) from None
-    return tuple(
-        _entry(item, model, relative, text) for item in _items(tree.root, name, relative, text)
-    )
+    return tuple(_entry(item, model, relative, text) for item in entries_of(tree.root, name, text))
 
 
-def _items(node: Node | None, name: str, relative: str, text: str) -> list[Mapping]:
-    """Return the entries: a list, or a list under the register's own name."""
+def model_of(name: str) -> type[Part]:
+    """Return the model of one entry of the register called `name`."""
+    return _MODELS[name]
+
+
+def entries_of(node: Node | None, name: str, text: str) -> list[Mapping]:
+    """Return the nodes of the entries: a list, or a list under the register's own name.
+
+    Raises:
+        ConfigError: It is neither.
+    """
+    relative = f"register/{name}.yml"
     if node is None:
         return []
     if isinstance(node, Mapping) and list(node.entries) == [name]:

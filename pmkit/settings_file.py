@@ -84,6 +84,8 @@ def read_tool(path: Path) -> dict[str, Any]:
     try:
         tool = _read_toml(path).get("tool", {})
     except ConfigError:
+        if "tool.pmkit" in settings_text(path):
+            raise
         return {}  # another tool's file: its errors are not ours to report
     return tool if isinstance(tool, dict) else {}
 
@@ -116,8 +118,32 @@ def _validate(path: Path, given: Any) -> Settings:
         if first["type"] == "extra_forbidden":
             message, hint = f"unknown setting `{short(key)}`", _similar(first["loc"])
         else:
-            message, hint = f"`{short(key)}`: {first['msg'].lower()}", "see `pmkit config`"
+            message, hint = f"`{short(key)}`: {_wanted(first)} is wanted", "see `pmkit config`"
+            if key == "format":
+                hint = "this pmkit reads format 1; a newer one may read this repository"
         raise ConfigError(f"{visible(str(path))}{line}: {message}", hint) from None
+
+
+_WANTED = {
+    "int_": "a whole number",
+    "tuple_": 'a list of words, such as ["PM2"],',
+    "string_": "text in quotes",
+    "model_": "a table of settings",
+    "dict_": "a table of words",
+}
+
+
+def _wanted(error: Any) -> str:
+    """Say in the words of the file what a setting takes."""
+    if "expected" in error.get("ctx", {}):
+        return str(error["ctx"]["expected"])
+    if bound := next((ctx for ctx in error.get("ctx", {}).items() if ctx[0] in _BOUNDS), None):
+        return f"a number {_BOUNDS[bound[0]]} {bound[1]}"
+    found = (text for begin, text in _WANTED.items() if error["type"].startswith(begin))
+    return next(found, "another value")
+
+
+_BOUNDS = {"ge": "of at least", "le": "of at most"}
 
 
 def _similar(loc: tuple[int | str, ...]) -> str:

@@ -33,6 +33,8 @@ def escape(char: str) -> str:
 
 def visible(text: str) -> str:
     """Return `text` as one harmless line; unsafe characters become escapes."""
+    if text.isprintable() and "##[" not in text and "::" not in text:
+        return text
     clean = _UNSAFE.sub(lambda match: escape(match[0]), text)
     return _COMMAND.sub(r"\1\\x3a:", clean) if "::" in clean else clean
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -84,8 +85,8 @@ def lint(
     result = run(
         targets.repository, targets.paths, targets.refused, targets.all_paths, selection, today
     )
-    prefix = _prefix(session, targets.repository)
-    session.emit(render(result, format, today, prefix, session.use_color))
+    shown = result.moved(_mover(session, targets.repository, format))
+    session.emit(render(shown, format, today, session.use_color))
     return int(_fails(result, fail_on or FailOn(settings.fail_on)))
 
 
@@ -99,7 +100,18 @@ def _fails(result: LintResult, fail_on: FailOn) -> bool:
     return any(result.count(level) for level in levels)
 
 
-def _prefix(session: Session, repository: Repository) -> str:
-    """What leads from the working folder to the repository, for paths that an editor can open."""
-    relative = os.path.relpath(repository.root, session.directory)
-    return "" if relative == "." else relative.replace(os.sep, "/") + "/"
+def _mover(session: Session, repository: Repository, format: LintFormat) -> Callable[[str], str]:
+    """Return what turns a path of the repository into one that its reader can open.
+
+    For a person that is relative to the working folder; GitHub wants it from the top of the git
+    repository; programs that read JSON know where the repository is.
+    """
+    if format is LintFormat.JSON:
+        return str
+    start = session.directory.absolute()
+    if format is LintFormat.GITHUB:
+        above = (repository.root, *repository.root.parents)
+        start = next((top for top in above if (top / ".git").exists()), repository.root)
+    if start == repository.root:
+        return str
+    return lambda path: os.path.relpath(repository.root / path, start).replace(os.sep, "/")

@@ -74,10 +74,9 @@ class Session:
         """
         from pmkit.model.days import DayError, parse_day
 
-        text, name = (
-            (as_of, "--as-of") if as_of else (self.environ.get("PMKIT_TODAY"), "PMKIT_TODAY")
-        )
-        if not text:
+        name = "PMKIT_TODAY" if as_of is None else "--as-of"
+        text = self.environ.get(name, "") if as_of is None else as_of
+        if not text and as_of is None:
             return (repository or self.repository).today(datetime.now(UTC))
         try:
             return parse_day(text)
@@ -180,6 +179,8 @@ class Session:
             self.emit(envelope(kind, as_of, items, skipped, **beside))
         else:
             self.show_table(table, format)
+        if format is Format.CSV:
+            self.say(f"as of {as_of}")
         self.tell_skipped(skipped)
         return 1 if skipped else 0
 
@@ -191,8 +192,21 @@ class Session:
             f"{visible(item.path)}:{item.line}: {item.code} {visible(item.message)}"
             for item in skipped
         ]
-        count = len({item.path for item in skipped})
-        files = "1 file" if count == 1 else f"{count} files"
+        left_out = {item.path for item in skipped if item.code in _DOUBTS}
+        unread = {item.path for item in skipped} - left_out
+        counts = []
+        if unread:
+            counts.append(f"{_files(unread)} could not be read")
+        if left_out:
+            counts.append(f"{_files(left_out)} left out, as their kind, status or date is unclear")
         was_quiet, self.quiet = self.quiet, False
-        self.say("\n".join([*lines, f"{files} could not be read; `pmkit lint` tells more"]))
+        self.say("\n".join([*lines, f"{', '.join(counts)}; `pmkit lint` tells more"]))
         self.quiet = was_quiet
+
+
+_DOUBTS = ("PM104", "PM105")
+"""A file of which just one essential value cannot be read."""
+
+
+def _files(paths: set[str]) -> str:
+    return "1 file" if len(paths) == 1 else f"{len(paths)} files"

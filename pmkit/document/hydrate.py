@@ -96,11 +96,11 @@ def _nothing() -> PostMortem:
 
 
 def _model_for(data: AnyMapping[str, object]) -> type[PostMortem]:
-    kind = data.get("kind")
     try:
-        return MODELS[Kind(str(kind))]
+        return MODELS[Kind(str(data.get("kind")))]
     except ValueError:
-        return PostMortem
+        is_incident = "started_at" in data or "resolved_at" in data
+        return MODELS[Kind.INCIDENT] if is_incident else PostMortem
 
 
 def _problems(document: Document, wrong: Iterable[Any], reading: Reading) -> list[Problem]:
@@ -131,6 +131,12 @@ def _explain(item: Any, path: Path, text: str) -> tuple[str, str, str]:
         return "PM105", f"{name} is {said}", item["msg"]
     if sort == "enum":
         return _explain_enum(item, name, text, said)
+    if own == "PM202":
+        return (
+            own,
+            f"{name} {'is ' + said if text else 'is a list'}",
+            "write the one person's handle",
+        )
     wanted = _WANTED.get(sort, "another kind of value")
     found = f"is {said}" if text else "has another shape"
     return own or "PM103", f"{name} {found}, but {wanted} is wanted", _SHAPES.get(wanted, "")

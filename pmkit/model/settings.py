@@ -36,6 +36,7 @@ class LintSettings(Table):
         3, ge=0, description="Fewest actions of a post-mortem that did not go well."
     )
     actions_max: int = Field(5, ge=1, description="Most actions; more than that and few get done.")
+    draft_days: int = Field(14, ge=1, description="Days after which a draft is stale.")
     whys_min: int = Field(3, ge=1, description="Shortest chain of whys for a cause.")
     incident_words: int = Field(
         600, ge=50, description="Longest body of an incident, in words: about one page."
@@ -55,7 +56,9 @@ class Settings(Table):
 
     format: Literal[1] = Field(1, description="Version of the file format.")
     roots: tuple[str, ...] = Field(
-        ("postmortems",), description="Folders that hold post-mortems, sub-folders included."
+        ("postmortems",),
+        min_length=1,
+        description="Folders that hold post-mortems, sub-folders included.",
     )
     timezone: str = Field(
         "UTC", description="IANA zone in which today is told, such as Europe/Berlin."

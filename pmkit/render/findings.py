@@ -12,13 +12,9 @@ from pmkit.rules.run import LintResult
 from pmkit.visible import visible
 
 
-def render(result: LintResult, format: LintFormat, as_of: date, prefix: str, color: bool) -> str:
-    """Return the whole output of a lint run.
-
-    Args:
-        prefix: What stands before each path so that it leads there from the working folder.
-    """
-    return _FORMATS[format](result, as_of, prefix, color)
+def render(result: LintResult, format: LintFormat, as_of: date, color: bool) -> str:
+    """Return the whole output of a lint run."""
+    return _FORMATS[format](result, as_of, color)
 
 
 def summary(result: LintResult, as_of: date) -> str:
@@ -41,13 +37,11 @@ def _count(number: int, noun: str) -> str:
 _COLORS = {Level.ERROR: "\x1b[31m", Level.WARNING: "\x1b[33m", Level.INFO: "\x1b[36m"}
 
 
-def _text(result: LintResult, as_of: date, prefix: str, color: bool) -> str:
+def _text(result: LintResult, as_of: date, color: bool) -> str:
     lines, hinted = [], set()
     for item in result.findings:
         word = f"{_COLORS[item.severity]}{item.severity}\x1b[0m" if color else str(item.severity)
-        lines.append(
-            f"{_place(item, prefix)}: {word} {item.code} {item.name}: {visible(item.message)}"
-        )
+        lines.append(f"{_place(item)}: {word} {item.code} {item.name}: {visible(item.message)}")
         if item.hint and (item.path, item.hint) not in hinted:  # once a file is enough
             hinted.add((item.path, item.hint))
             lines.append(f"  hint: {visible(item.hint)}")
@@ -67,18 +61,16 @@ def _most_common(result: LintResult) -> list[str]:
     return ["most often:", *lines, ""]
 
 
-def _concise(result: LintResult, as_of: date, prefix: str, color: bool) -> str:
-    lines = [
-        f"{_place(item, prefix)}: {item.code} {visible(item.message)}" for item in result.findings
-    ]
+def _concise(result: LintResult, as_of: date, color: bool) -> str:
+    lines = [f"{_place(item)}: {item.code} {visible(item.message)}" for item in result.findings]
     return "\n".join([*lines, summary(result, as_of)]) + "\n"
 
 
-def _place(item: Finding, prefix: str) -> str:
-    return f"{visible(prefix + item.path)}:{item.line}:{item.column}"
+def _place(item: Finding) -> str:
+    return f"{visible(item.path)}:{item.line}:{item.column}"
 
 
-def _json(result: LintResult, as_of: date, prefix: str, color: bool) -> str:
+def _json(result: LintResult, as_of: date, color: bool) -> str:
     from pmkit.render.jsontext import envelope
 
     return envelope(
@@ -94,18 +86,18 @@ def _json(result: LintResult, as_of: date, prefix: str, color: bool) -> str:
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
 
 
-def _github(result: LintResult, as_of: date, prefix: str, color: bool) -> str:
+def _github(result: LintResult, as_of: date, color: bool) -> str:
     """One workflow command a finding, and the totals, since GitHub shows ten of each a step."""
-    lines = [_github_line(item, prefix) for item in result.findings]
+    lines = [_github_line(item) for item in result.findings]
     lines.append(f"::notice title=pmkit::{_github_data(summary(result, as_of))}")
     return "\n".join(lines) + "\n"
 
 
-def _github_line(item: Finding, prefix: str) -> str:
+def _github_line(item: Finding) -> str:
     end_column = f",endColumn={item.end_column}" if item.end_line == item.line else ""
     message = item.message + (f"\n{item.hint}" if item.hint else "")
     return (
-        f"::{_COMMANDS[item.severity]} file={_github_property(prefix + item.path)},"
+        f"::{_COMMANDS[item.severity]} file={_github_property(item.path)},"
         f"line={item.line},endLine={item.end_line},col={item.column}{end_column},"
         f"title={_github_property(f'{item.code} {item.name}')}::{_github_data(message)}"
     )
@@ -121,7 +113,7 @@ def _github_property(text: str) -> str:
     return _github_data(visible(text)).replace(":", "%3A").replace(",", "%2C")
 
 
-_FORMATS: dict[LintFormat, Callable[[LintResult, date, str, bool], str]] = {
+_FORMATS: dict[LintFormat, Callable[[LintResult, date, bool], str]] = {
     LintFormat.TEXT: _text,
     LintFormat.CONCISE: _concise,
     LintFormat.JSON: _json,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pmkit.reports.actions import ActionFilter, find_actions
 from pmkit.reports.selecting import Selection, person_of
-from pmkit.reports.tracked import State, TrackedAction
+from pmkit.reports.tracked import State, TrackedAction, due_on
 
 if TYPE_CHECKING:
     from pmkit.record import Record
@@ -60,11 +60,11 @@ def find_undated(
     selection: Selection | None = None,
     owner: str | None = None,
 ) -> list[TrackedAction]:
-    """Return the open actions of which nobody can say whether they are late."""
-    wanted = ActionFilter(selection or Selection(), owner, states=(State.DUE,))
-    undated = (r for r in records if any(a.is_pending and not a.deadline for a in r.actions))
+    """Return the actions to do or to verify of which nobody can say whether they are late."""
+    wanted = ActionFilter(selection or Selection(), owner, states=(State.DUE, State.WAITING))
+    undated = (r for r in records if any(due_on(a) is None for a in r.actions))
     rows = find_actions(undated, registers, as_of, wanted)
-    return sorted((row for row in rows if row.deadline is None), key=lambda row: row.ref)
+    return sorted((row for row in rows if row.days_overdue is None), key=lambda row: row.ref)
 
 
 def group_overdue(

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from pathlib import Path as FilePath
+from typing import NamedTuple
 
 from pmkit.document.hydrate import Reading
 from pmkit.document.nodes import Path, find, to_data
@@ -96,8 +98,7 @@ class Check:
         return self.document.body.span(start, end)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A place that points at another post-mortem: `key` is `related` or `thanks_to`."""
 
     key: str
@@ -105,8 +106,7 @@ class Reference:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class FileFacts:
+class FileFacts(NamedTuple):
     """What the repository's rules need to know of one file."""
 
     path: str
@@ -121,12 +121,14 @@ class RepositoryCheck:
     """The repository as its rules see it.
 
     Attributes:
+        root: The repository's folder.
         paths: Every post-mortem file there is, whether linted in this run or not.
         facts: Of the files linted in this run.
         facts_of: Facts of any file by its path, read when asked for; None if unreadable.
         is_whole: Whether this run lints every file.
     """
 
+    root: FilePath | None
     paths: tuple[str, ...]
     facts: tuple[FileFacts, ...]
     facts_of: Callable[[str], FileFacts | None]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
-from itertools import islice
+from typing import NamedTuple
 
 from pmkit.config import Repository
 from pmkit.document.hydrate import Reading, read_postmortem
@@ -19,15 +19,17 @@ from pmkit.parallel import map_files
 from pmkit.record import stem
 from pmkit.registers import Registers, load_registers
 from pmkit.rules.check import Check, FileFacts, Reference, RepositoryCheck
-from pmkit.rules.decide import MOST_FINDINGS, Selection, decide
+from pmkit.rules.decide import Selection, decide
 from pmkit.rules.ignores import Ignore, read_ignores
 from pmkit.rules.registry import Rule, Scope
 from pmkit.walk import Unreadable
 
 
-@dataclass(frozen=True)
-class FileResult:
-    """What one file gave: problems before they are weighed, and facts for the whole."""
+class FileResult(NamedTuple):
+    """What one file gave: problems before they are weighed, and facts for the whole.
+
+    A named tuple, as are its parts, since thousands are sent between two processes.
+    """
 
     path: str
     status: Status | None = None
@@ -36,12 +38,21 @@ class FileResult:
     facts: FileFacts | None = None
 
 
+MOST_PROBLEMS = 20_000
+"""More of one file nobody reads; what is past them is left out."""
+
+
 @dataclass(frozen=True)
 class LintResult:
     """The findings of a run, sorted by path and place, and the number of files looked at."""
 
     findings: list[Finding] = field(default_factory=list)
     checked: int = 0
+
+    def moved(self, move: Callable[[str], str]) -> LintResult:
+        """Return the same findings with each path as `move` writes it."""
+        findings = [replace(finding, path=move(finding.path)) for finding in self.findings]
+        return LintResult(findings, self.checked)
 
     def count(self, level: Level) -> int:
         """Return how many findings are of `level`."""
@@ -62,7 +73,7 @@ def lint(
         refused: Places the walk could not read; each is a finding.
         all_paths: Every post-mortem there is, for the rules about the whole.
     """
-    registers = load_registers(repository.root)
+    registers = load_registers(repository.root, repository.store)
     read = partial(_lint_path, repository, registers, as_of, selection.rules)
     results = {item.path: item for item in map_files(read, paths)}
     for item in refused:
@@ -70,18 +81,11 @@ def lint(
         results[item.path] = FileResult(item.path, problems=(problem,))
     whole = _repository_check(repository, registers, as_of, results, paths, all_paths)
     extra = _repository_problems(whole, selection.rules)
-    findings = [
-        finding
-        for path in sorted(results)
-        for finding in decide(
-            path,
-            results[path].status,
-            (*results[path].problems, *extra.get(path, ())),
-            results[path].ignores,
-            selection,
-            whole.is_whole,
-        )
-    ]
+    findings = []
+    for path in sorted({*results, *extra}):
+        result = results.get(path) or FileResult(path)
+        problems = (*result.problems, *extra.get(path, ()))
+        findings += decide(path, result.status, problems, result.ignores, selection, whole.is_whole)
     return LintResult(findings, len(results))
 
 
@@ -117,8 +121,10 @@ def check_document(
     problems = [*document.problems, *reading.problems]
     for code, item in rules.items():
         if item.scope is Scope.FILE:
-            found = islice(item.check(check), MOST_FINDINGS + 1)
-            problems += [problem._replace(code=code) for problem in found]
+            for problem in item.check(check):
+                problems.append(problem._replace(code=code))
+                if len(problems) > MOST_PROBLEMS:
+                    break
     status = reading.postmortem.status
     return FileResult(path, status, tuple(problems), read_ignores(document), _facts(path, reading))
 
@@ -160,6 +166,7 @@ def _repository_check(
         return _facts(path, read_postmortem(document)) if document.root is not None else None
 
     return RepositoryCheck(
+        root=repository.root,
         paths=tuple(all_paths),
         facts=tuple(item.facts for item in results.values() if item.facts),
         facts_of=facts_of,

@@ -37,7 +37,7 @@ def missing_field(check: Check) -> Problems:
     wanted = ["kind", "title", "status"]
     if type(check.pm) is Incident and check.is_draft:
         anchor = "started_at"
-    if data.get("kind") is not None:
+    if check.pm.kind is not None:
         wanted.append(anchor)
     for key in wanted:
         if key not in data:

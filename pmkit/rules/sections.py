@@ -83,7 +83,7 @@ def section_empty(check: Check) -> Problems:
     for heading, found in _sections(check):
         if found and all(_is_empty(body, section) for section in found):
             yield Problem(
-                body.span(found[0].at, found[0].start),
+                body.span(found[0].at, len(body.text[: found[0].end].rstrip())),
                 f"the section `{short(heading, 80)}` holds no text",
                 "write what belongs here, or a word that says there is nothing",
             )
@@ -171,7 +171,8 @@ def _todo_in_front_matter(check: Check) -> Iterator[Problem]:
             if check.document.text_span(node.start, node.end) in reported:
                 continue
             where = f"`TODO` is left in `{label(path)}`"
-            hint = "write the value, or remove the line"
+            is_needed = len(path) == 1 and path[0] in ("kind", "title", "status")
+            hint = "write the value" if is_needed else "write the value, or remove the line"
             places = [match.span() for match in _TODO.finditer(text, node.start, node.end)]
             for start, end in places or [(node.start, node.end)]:
                 yield Problem(check.document.text_span(start, end), where, hint)

@@ -125,9 +125,12 @@ def _read_folder(folder: Path) -> tuple[dict[str, str], dict[str, str]]:
         ) from None
     for name in names[:_FILES_CAP]:
         try:
-            own[name] = _read(folder / name)
+            text = _read(folder / name)
         except FileProblem as problem:
             refused[name] = problem.message
+        else:
+            if text.strip():  # a shell makes the file before `template show` fills it
+                own[name] = text
     return own, refused
 
 

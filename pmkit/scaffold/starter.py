@@ -27,6 +27,7 @@ timezone = "{zone}"
 # fail_on = "error"            # the mildest severity that ends with exit code 1
 # actions_min = 3
 # actions_max = 5
+# draft_days = 14
 # whys_min = 3
 # incident_words = 600
 

@@ -228,5 +228,7 @@ def test_many_dangling_links_in_many_files_take_no_long_time(tmp_path):
     paths = tuple(f"postmortems/2025-01-01-project-{number}.md" for number in range(10_000))
     links = tuple(Reference("related", f"2025-02-01-pilot-{n}", FIRST_LINE) for n in range(3_000))
     facts = (FileFacts(paths[0], "2025-01-01-project-0", references=links),)
-    whole = RepositoryCheck(paths, facts, lambda path: None, Registers(), Settings(), AS_OF, True)
+    whole = RepositoryCheck(
+        None, paths, facts, lambda path: None, Registers(), Settings(), AS_OF, True
+    )
     assert len(list(RULES["PM702"].check(whole))) == 3_000

@@ -117,7 +117,7 @@ def test_headings_can_be_renamed():
 def test_an_empty_section(told):
     (item,) = found("PM602", "", full(Kind.PROJECT, Timeline=told))
     assert item.message == "the section `Timeline` holds no text"
-    assert item.end_line == item.line
+    assert item.end_line >= item.line  # up to its end, so that a comment inside can suppress it
 
 
 @pytest.mark.parametrize(

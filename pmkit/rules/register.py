@@ -1,0 +1,105 @@
+"""PM72x: do the registers say what they seem to? A slip there changes every report in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmkit.document.nodes import Mapping, Node, Scalar, Sequence
+from pmkit.document.problem import Problem, Span
+from pmkit.document.tree import parse_tree
+from pmkit.register_entries import entries_of, model_of
+from pmkit.registers import FOLDER, NAMES, read_register
+from pmkit.rules.check import RepositoryCheck
+from pmkit.rules.registry import PlacedProblems, Weight, repository_rule
+from pmkit.similar import nearest
+from pmkit.visible import short
+
+
+@repository_rule("PM720", Weight.FORM)
+def unknown_register_key(check: RepositoryCheck) -> PlacedProblems:
+    """An entry of a register has a key that the format does not know.
+
+    It is kept and read by nothing: with `actve: false` somebody who left still counts as here.
+    Keys of your own begin with `x-`.
+    """
+    for name, text, entry in _entries(check):
+        known = [field.alias or key for key, field in model_of(name).model_fields.items()]
+        for key, value in entry.entries.items():
+            if key in known or key.startswith("x-"):
+                continue
+            near = nearest(key, known)
+            hint = f"did you mean `{near}`?" if near else "remove it, or prefix it with x-"
+            message = f"`{short(key)}` is no key of register/{name}.yml"
+            yield _path(name), _problem(text, value.key_start, value.key_end, message, hint)
+
+
+@repository_rule("PM721", Weight.FORM)
+def duplicate_register_entry(check: RepositoryCheck) -> PlacedProblems:
+    """Two entries of a register have the same handle.
+
+    Only one of them is used, and which one is nobody's decision.
+    """
+    seen: dict[tuple[str, str], int] = {}
+    for name, text, entry in _entries(check):
+        key = model_of(name).required_keys[0]
+        node = entry.entries.get(key)
+        if not isinstance(node, Scalar):
+            continue
+        line = _line(text, node.start)
+        first = seen.setdefault((name, node.value.casefold()), line)
+        if first != line:
+            message = f"`{short(node.value)}` stands on line {first} already"
+            yield (
+                _path(name),
+                _problem(text, node.start, node.end, message, "put the two entries together"),
+            )
+
+
+@repository_rule("PM722", Weight.FORM)
+def alias_taken(check: RepositoryCheck) -> PlacedProblems:
+    """An alias in `register/tags.yml` is a tag of its own, or an alias of two tags.
+
+    A word means one thing: as long as a tag is called so, the alias does nothing.
+    """
+    taxonomy = check.registers.taxonomy
+    for name, text, entry in _entries(check):
+        own = entry.entries.get("name")
+        if name != "tags" or not isinstance(own, Scalar):
+            continue
+        for alias in _scalars(entry.entries.get("aliases")):
+            means = taxonomy.resolve(alias.value)
+            if means != own.value:
+                message = f"`{short(alias.value)}` already means the tag `{short(means)}`"
+                hint = "choose another alias, or use that tag"
+                yield _path(name), _problem(text, alias.start, alias.end, message, hint)
+
+
+def _entries(check: RepositoryCheck) -> Iterator[tuple[str, str, Mapping]]:
+    """Yield register, text and node of every entry; only a run over everything looks at them."""
+    if not check.is_whole or check.root is None:
+        return
+    for name in NAMES:
+        text = read_register(check.root, name)
+        if text is not None:
+            for entry in entries_of(parse_tree(text).root, name, text):
+                yield name, text, entry
+
+
+def _scalars(node: Node | None) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        yield from (item for item in node.items if isinstance(item, Scalar))
+
+
+def _path(name: str) -> str:
+    return f"{FOLDER}/{name}.yml"
+
+
+def _line(text: str, index: int) -> int:
+    return text.count("\n", 0, index) + 1
+
+
+def _problem(text: str, start: int, end: int, message: str, hint: str) -> Problem:
+    line, column = _line(text, start), start - text.rfind("\n", 0, start)
+    return Problem(Span(line, column, line, column + end - start), message, hint)

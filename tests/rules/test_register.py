@@ -1,0 +1,54 @@
+"""PM72x on real registers: slips that would change reports in silence."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pmkit.config import open_repository
+from pmkit.rules.decide import select
+from pmkit.rules.run import lint
+from tests.rules.examples import BASE, RULES
+
+
+def found(root, **registers):
+    (root / "postmortems").mkdir()
+    path = root / "postmortems" / "2025-12-05-a.md"
+    path.write_text((BASE / "project.md").read_text("utf-8"))
+    (root / "register").mkdir()
+    for name, text in registers.items():
+        (root / "register" / f"{name}.yml").write_text(text)
+    repository = open_repository(root)
+    walk = repository.walk()
+    selection = select(RULES, ("PM72",), ())
+    result = lint(repository, walk.paths, walk.refused, walk.paths, selection, date(2025, 12, 12))
+    assert result.checked == 1
+    return [(f.path, f.line, f.column, f.code, f.hint) for f in result.findings]
+
+
+def test_a_slip_in_a_key_is_named_with_what_was_meant(tmp_path):
+    people = "- {handle: dana, actve: false}\n- handle: lee\n  x-phone: 1\n"
+    assert found(tmp_path, people=people) == [
+        ("register/people.yml", 1, 18, "PM720", "did you mean `active`?")
+    ]
+
+
+def test_a_handle_stands_once(tmp_path):
+    clients = "clients:\n  - handle: acme\n  - handle: Acme\n"
+    assert [item[:4] for item in found(tmp_path, clients=clients)] == [
+        ("register/clients.yml", 3, 13, "PM721")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tags", "columns"),
+    [
+        ("- {name: data, aliases: [scope]}\n", [26]),
+        ("- {name: a, aliases: [b]}\n- {name: b, aliases: [a]}\n", [23, 23]),
+        ("- {name: a, aliases: [x]}\n- {name: b, aliases: [x]}\n", [23]),
+        ("- {name: data, aliases: [numbers]}\n", []),
+    ],
+)
+def test_a_word_means_one_thing(tmp_path, tags, columns):
+    assert [item[2] for item in found(tmp_path, tags=tags) if item[3] == "PM722"] == columns
