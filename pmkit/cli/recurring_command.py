@@ -69,5 +69,7 @@ def recurring(
     table = to_table(rows, today, by, minimum, report.left_out(sequence, library.registers, by))
     unsure = with_doubts(library.skipped, filter(selection.unsure, library.records))
     code = session.show_report("recurring", today, rows, table, format, unsure)
+    if selection != Selection():
+        session.say("note: streaks and repeats see only the post-mortems that fit the filter")
     warn_strangers(session, selection)
     return int(code or (fail and bool(rows)))
