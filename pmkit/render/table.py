@@ -37,7 +37,8 @@ class Table:
 
     Attributes:
         empty: The sentence that stands in place of a table without rows.
-        notes: Lines below the table.
+        alerts: Lines below the table that nobody should miss.
+        notes: Lines below those.
         title: A line above it; empty for none.
     """
 
@@ -45,6 +46,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     empty: str = "Nothing to show."
     notes: tuple[str, ...] = ()
+    alerts: tuple[str, ...] = ()
     title: str = ""
 
 
@@ -61,7 +63,7 @@ def to_plain(table: Table) -> str:
         lines += [_plain_row(row, widths, table.columns) for row in cells]
     else:
         lines.append(visible(table.empty))
-    lines += [visible(note) for note in table.notes]
+    lines += [visible(note) for note in (*table.alerts, *table.notes)]
     return "\n".join(lines) + "\n"
 
 
@@ -128,8 +130,9 @@ def to_markdown(table: Table) -> str:
         ]
     else:
         lines.append(markdown_text(table.empty))
-    if table.notes:
-        lines += ["", *(f"- {markdown_text(note)}" for note in table.notes)]
+    if table.alerts or table.notes:
+        lines += ["", *(f"- **{markdown_text(alert)}**" for alert in table.alerts)]
+        lines += [f"- {markdown_text(note)}" for note in table.notes]
     return "\n".join(lines) + "\n"
 
 

@@ -38,6 +38,8 @@ def to_terminal(table: Table, width: int, color: bool) -> str:
         for row in table.rows:
             for part in _block(row, table.columns, width):
                 console.print(part)
+    for alert in table.alerts:
+        console.print(Text(visible(alert), style="bold red"))
     for note in table.notes:
         console.print(Text(visible(note), style="dim"))
     return "\n".join(line.rstrip() for line in out.getvalue().split("\n"))

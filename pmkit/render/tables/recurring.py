@@ -32,13 +32,14 @@ def to_table(
     """
     name = by.value if by in (By.CLIENT, By.TEAM, By.KIND) else ""
     what = "group of tags" if by is By.GROUP else "tag"
-    said = [*map(_failed_fix, rows), *map(_overhaul, rows), _left_out(left_out, name)]
+    said = [*map(_failed_fix, rows), *map(_overhaul, rows)]
     columns = (Column("group"), *COLUMNS[1:]) if by is By.GROUP else COLUMNS
     return Table(
         (Column(name), *columns) if name else columns,
         tuple(_cells(row) for row in rows),
         empty=f"no {what} is in {minimum} or more post-mortems",
-        notes=(*filter(None, said), as_of_note(as_of)),
+        alerts=tuple(filter(None, said)),
+        notes=(*filter(None, [_left_out(left_out, name)]), as_of_note(as_of)),
         title=_summary(rows, what, minimum) if rows else "",
     )
 
