@@ -12,13 +12,10 @@ def file_not_readable() -> None:
     What cannot be read is missing from every report, so it is an error and is counted, never
     passed over. The usual reason is a permission.
 
+    Bad:
+        # a file that only its owner may read, on a machine where CI is somebody else
     Good:
-        ---
-        kind: project
-        status: draft
-        title: A file that can be opened
-        completed_on: 2026-03-06
-        ---
+        # the same file, readable for everybody who runs pmkit
     """
 
 
@@ -27,6 +24,11 @@ def not_a_regular_file() -> None:
     """A name in a post-mortem folder is a link, a pipe, a device or a folder.
 
     Links are never followed: one could lead out of the repository. Put the file itself there.
+
+    Bad:
+        # postmortems/2025-12-05-reader.md is a link to ../notes/reader.md
+    Good:
+        # postmortems/2025-12-05-reader.md is the file itself
     """
 
 
@@ -36,6 +38,11 @@ def file_too_large() -> None:
 
     The limits are far above what anybody writes by hand. Move attachments out of the file, or
     raise `limits.file_bytes` and `limits.front_matter_bytes` in `pmkit.toml`.
+
+    Bad:
+        # a post-mortem of nine megabytes, most of it a log
+    Good:
+        # the log stands behind a link, the post-mortem has nine kilobytes
     """
 
 
@@ -45,6 +52,11 @@ def not_utf8() -> None:
 
     Another encoding shows wrong characters to the next reader. Save the file again as UTF-8;
     a byte order mark is accepted and kept.
+
+    Bad:
+        # a file saved as UTF-16 or Latin-1
+    Good:
+        # the same file saved as UTF-8
     """
 
 
@@ -54,13 +66,10 @@ def control_character() -> None:
 
     Nobody sees it in an editor, while terminals obey it and `grep` takes the file for binary.
 
+    Bad:
+        # a title into which a terminal's escape character was pasted
     Good:
-        ---
-        kind: project
-        status: draft
-        title: Plain text
-        completed_on: 2026-03-06
-        ---
+        # the same title, typed
     """
 
 
@@ -69,6 +78,11 @@ def carriage_return_line_end() -> None:
     """Lines end in a lone carriage return.
 
     Save the file with LF or CRLF line ends; both are read, and edits keep them.
+
+    Bad:
+        # lines that end in CR alone, as old editors wrote them
+    Good:
+        # lines that end in LF or CRLF
     """
 
 
@@ -218,6 +232,21 @@ def nested_too_deep() -> None:
     """Lists and keys are nested deeper than 32 levels.
 
     The format needs four.
+
+    Bad:
+        ---
+        kind: project
+        status: draft
+        title: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
+        completed_on: 2026-03-06
+        ---
+    Good:
+        ---
+        kind: project
+        status: draft
+        title: Plain text
+        completed_on: 2026-03-06
+        ---
     """
 
 
@@ -226,6 +255,11 @@ def too_many_values() -> None:
     """The front matter holds more than 100 000 values.
 
     Move what is told, rather than counted, into the body.
+
+    Bad:
+        # a list of 200 000 measurements in the front matter
+    Good:
+        # their median and a link to them
     """
 
 
@@ -305,11 +339,8 @@ def too_many_findings() -> None:
     A thousand of them are shown, errors before warnings. So many come from a program that wrote
     the file, or from somebody who wants to flood a log.
 
+    Bad:
+        # a generated file in which each of 3 000 actions has no owner
     Good:
-        ---
-        kind: project
-        status: draft
-        title: A file written by hand
-        completed_on: 2026-03-06
-        ---
+        # the five actions that will be done
     """

@@ -21,6 +21,11 @@ def unknown_register_key(check: RepositoryCheck) -> PlacedProblems:
 
     It is kept and read by nothing: with `actve: false` somebody who left still counts as here.
     Keys of your own begin with `x-`.
+
+    Bad:
+        - {handle: dana, actve: false}
+    Good:
+        - {handle: dana, active: false}
     """
     for name, text, entry in _entries(check):
         known = [field.alias or key for key, field in model_of(name).model_fields.items()]
@@ -38,6 +43,13 @@ def duplicate_register_entry(check: RepositoryCheck) -> PlacedProblems:
     """Two entries of a register have the same handle.
 
     Only one of them is used, and which one is nobody's decision.
+
+    Bad:
+        - {handle: acme, sector: insurance}
+        - {handle: acme, sector: banking}
+    Good:
+        - {handle: acme, sector: insurance}
+        - {handle: acme-bank, sector: banking}
     """
     seen: dict[tuple[str, str], int] = {}
     for name, text, entry in _entries(check):
@@ -60,6 +72,11 @@ def alias_taken(check: RepositoryCheck) -> PlacedProblems:
     """An alias in `register/tags.yml` is a tag of its own, or an alias of two tags.
 
     A word means one thing: as long as a tag is called so, the alias does nothing.
+
+    Bad:
+        - {name: numbers, aliases: [data]}
+    Good:
+        - {name: numbers, aliases: [figures]}
     """
     taxonomy = check.registers.taxonomy
     for name, text, entry in _entries(check):

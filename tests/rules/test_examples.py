@@ -13,7 +13,9 @@ CASES = [
     for item in FILE_RULES
     for heading in ("Bad", "Good")
     for number, example in enumerate(item.examples(heading))
+    if not all(line.startswith("# ") for line in example.splitlines())
 ]
+"""Lines of comment alone describe what no text can show: a size, a permission, another file."""
 
 
 @pytest.mark.parametrize(("rule", "heading", "example"), CASES)
@@ -27,6 +29,8 @@ def test_a_rule_is_documented(rule) -> None:
     assert rule.summary.endswith(".")
     assert len(rule.summary) <= 100
     assert rule.why
+    assert rule.examples("Bad")
+    assert rule.examples("Good")
 
 
 @pytest.mark.parametrize("kind", ["project", "checkpoint", "pilot", "incident"])
