@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pmkit.document.nodes import Mapping, Node, Sequence, to_data
+from pmkit.document.nodes import Mapping, Node, Scalar, Sequence, to_data
 from pmkit.document.tree import parse_tree
 from pmkit.document.yaml_error import TreeError
 from pmkit.errors import ConfigError
@@ -46,21 +46,51 @@ def model_of(name: str) -> type[Part]:
 
 
 def entries_of(node: Node | None, name: str, text: str) -> list[Mapping]:
-    """Return the nodes of the entries: a list, or a list under the register's own name.
+    """Return the nodes of the entries.
+
+    They stand in a list, which may stand under the register's own name; or each under its handle
+    as a key. Tags may have `aliases:` beside them, each with the tag it stands for.
 
     Raises:
-        ConfigError: It is neither.
+        ConfigError: It is something else.
     """
     relative = f"register/{name}.yml"
-    if node is None:
+    if node is None or (isinstance(node, Sequence) and not node.items):
         return []
-    if isinstance(node, Mapping) and list(node.entries) == [name]:
-        node = node.entries[name]
+    found: list[Mapping] = []
+    if isinstance(node, Mapping) and name in node.entries:
+        aliases = node.entries.get("aliases") if name == "tags" else None
+        found = _aliases(aliases) if isinstance(aliases, Mapping) else []
+        if len(node.entries) == 1 + (aliases is not None):
+            node = node.entries[name]
+    if isinstance(node, Mapping) and all(isinstance(n, Mapping) for n in node.entries.values()):
+        key = _MODELS[name].required_keys[0]
+        return found + [_under(key, n) for n in node.entries.items() if isinstance(n[1], Mapping)]
     if isinstance(node, Sequence) and all(isinstance(item, Mapping) for item in node.items):
-        return [item for item in node.items if isinstance(item, Mapping)]
+        return found + [item for item in node.items if isinstance(item, Mapping)]
     raise _error(
         relative, text, node.start, "a list of entries is wanted", "begin each with `- handle: …`"
     )
+
+
+def _under(key: str, named: tuple[str, Node]) -> Mapping:
+    """Return an entry that stands under its handle with the handle inside."""
+    handle, entry = named
+    assert isinstance(entry, Mapping)
+    word = Scalar(handle, "", entry.key_start, entry.key_end, entry.key_start, entry.key_end)
+    entry.entries = {key: word, **entry.entries}
+    return entry
+
+
+def _aliases(node: Mapping) -> list[Mapping]:
+    """Return an entry for each alias that stands with the tag it means."""
+    found = []
+    for alias, tag in node.entries.items():
+        entry = Mapping(tag.key_start, False, -1, -1)
+        word = Scalar(alias, "", tag.key_start, tag.key_end, tag.key_start, tag.key_end)
+        entry.entries = {"name": tag, "aliases": word}
+        found.append(entry)
+    return found
 
 
 def _entry(node: Mapping, model: type[Part], relative: str, text: str) -> Part:
