@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 Path: TypeAlias = tuple[str | int, ...]
 """The way to a value: `("actions", 0, "owner")`."""
 
 
-class Scalar:
+class Scalar(NamedTuple):
     """One value as its author typed it.
 
     `start` and `end` are code points in the front matter's text, `key_start` and `key_end` those
@@ -16,23 +16,21 @@ class Scalar:
     sign it was written with.
     """
 
-    __slots__ = ("end", "key_end", "key_start", "start", "style", "value")
-
-    def __init__(
-        self, value: str, style: str, start: int, end: int, key_start: int = -1, key_end: int = -1
-    ) -> None:
-        self.value = value
-        self.style = style
-        self.start = start
-        self.end = end
-        self.key_start = key_start
-        self.key_end = key_end
+    value: str
+    style: str
+    start: int
+    end: int
+    key_start: int = -1
+    key_end: int = -1
 
 
-class _Collection:
-    """What a mapping and a sequence have in common; positions as in `Scalar`."""
+class Mapping:
+    """Values by their keys, in the order they were written; `data` is the same as plain values.
 
-    __slots__ = ("end", "flow", "key_end", "key_start", "start")
+    Positions as in `Scalar`; `flow` tells whether it was written in braces.
+    """
+
+    __slots__ = ("data", "end", "entries", "flow", "key_end", "key_start", "start")
 
     def __init__(self, start: int, flow: bool, key_start: int, key_end: int) -> None:
         self.start = start
@@ -40,26 +38,24 @@ class _Collection:
         self.flow = flow
         self.key_start = key_start
         self.key_end = key_end
-
-
-class Mapping(_Collection):
-    """Values by their keys, in the order they were written; `data` is the same as plain values."""
-
-    __slots__ = ("data", "entries")
-
-    def __init__(self, start: int, flow: bool, key_start: int, key_end: int) -> None:
-        super().__init__(start, flow, key_start, key_end)
         self.entries: dict[str, Node] = {}
         self.data: dict[str, Any] = {}
 
 
-class Sequence(_Collection):
-    """Items in the order they were written; `data` is the same as plain values."""
+class Sequence:
+    """Items in the order they were written; `data` is the same as plain values.
 
-    __slots__ = ("data", "items")
+    Positions as in `Scalar`; `flow` tells whether it was written in brackets.
+    """
+
+    __slots__ = ("data", "end", "flow", "items", "key_end", "key_start", "start")
 
     def __init__(self, start: int, flow: bool, key_start: int, key_end: int) -> None:
-        super().__init__(start, flow, key_start, key_end)
+        self.start = start
+        self.end = start
+        self.flow = flow
+        self.key_start = key_start
+        self.key_end = key_end
         self.items: list[Node] = []
         self.data: list[Any] = []
 

@@ -65,122 +65,94 @@ def parse_tree(text: str) -> Tree:
 
 
 class _Builder:
-    """Folds the parser's events into nodes.
-
-    `run` is the hot loop of every command: nine tenths of a lint are spent in it and in libyaml
-    below it, so it works on local names and handles the two commonest events, a key and a single
-    value, without a call.
-    """
+    """Folds the parser's events into nodes."""
 
     def __init__(self) -> None:
         self.root: Node | None = None
         self.duplicates: list[TreeError] = []
         self.has_blank = False
-        self._stack: list[tuple[Mapping | Sequence | None, str | None, int, int]] = []
         self._documents = 0
 
-    def run(self, parser: Any) -> None:
-        scalar: Any = yaml.ScalarEvent  # its marks are always set, which the type does not say
+    def run(self, parser: Any) -> None:  # noqa: C901 - one loop, on purpose
+        """Read all events of `parser`.
+
+        This is the hot loop of every command: nine tenths of a lint are spent in it and in
+        libyaml below it. So it works on local names, makes nodes without a call into their
+        class, and handles keys, values, and the start and end of collections in place.
+        """
+        # The marks of these events are always set, which their types do not say.
+        scalar: Any = yaml.ScalarEvent
+        mapping, mapping_end = yaml.MappingStartEvent, yaml.MappingEndEvent
+        sequence, sequence_end = yaml.SequenceStartEvent, yaml.SequenceEndEvent
         get_event: Callable[[], Any] = parser.get_event
-        parent: Mapping | Sequence | None = None
-        entries: dict[str, Node] | None = None  # of the parent, when it is a mapping
-        data: Any = None  # of the parent
-        key: str | None = None  # waits for its value
+        make = tuple.__new__
+        stack: list[Any] = []
+        parent: Any = None  # the innermost collection
+        entries: dict[str, Node] | None = None  # its values, when it is a mapping
+        data: Any = None  # the same as plain values
+        key: Any = None  # waits for its value
         key_start = key_end = -1
         count = 0
         while (event := get_event()) is not None:
-            if type(event) is not scalar:
-                parent, key, key_start, key_end = self._structure(
-                    event, parent, key, key_start, key_end
-                )
+            kind = type(event)
+            if kind is scalar:
+                start, end = event.start_mark.index, event.end_mark.index
+                if event.anchor is not None or event.tag is not None:
+                    _refuse_extras(event, start)
+                if entries is not None and key is None:
+                    key, key_start, key_end = event.value, start, end
+                    continue
+                value, style = event.value, event.style or ""
+                node: Any = make(Scalar, (value, style, start, end, key_start, key_end))
+                plain = value if not style and value not in BLANK else scalar_data(value, style)
+                if not plain or plain.isspace():
+                    self.has_blank = True
+                count += 1
+                if count > MAX_NODES:
+                    raise _too_many(start)
+            elif kind is mapping or kind is sequence:
+                start = event.start_mark.index
+                if event.anchor is not None or event.tag is not None:
+                    _refuse_extras(event, start)
+                if len(stack) >= MAX_DEPTH:
+                    raise _too_deep(start)
+                if entries is not None and key is None:
+                    raise _complex_key(start)
+                make_node = Mapping if kind is mapping else Sequence
+                node = make_node(start, bool(event.flow_style), key_start, key_end)
+                plain = node.data
+            elif kind is mapping_end or kind is sequence_end:
+                parent.end = event.end_mark.index if parent.flow else _last_end(parent)
+                parent = stack.pop()
                 entries = parent.entries if type(parent) is Mapping else None
                 data = parent.data if parent is not None else None
+                key, key_start, key_end = None, -1, -1
                 continue
-            start, end = event.start_mark.index, event.end_mark.index
-            if event.anchor is not None or event.tag is not None:
-                _refuse_extras(event, start)
-            if entries is not None and key is None:
-                key, key_start, key_end = event.value, start, end
+            else:
+                self._other(event, kind)
                 continue
-            value, style = event.value, event.style or ""
-            node = Scalar(value, style, start, end, key_start, key_end)
-            plain = value if not style and value not in BLANK else scalar_data(value, style)
-            if not plain or plain.isspace():
-                self.has_blank = True
             if entries is not None:
                 if key in entries:
                     self._duplicate(key, key_start, entries[key])
                 else:
-                    entries[key] = node  # type: ignore[index]
-                    data[key] = plain
+                    entries[key], data[key] = node, plain
                 key = None
-            elif data is not None:
-                parent.items.append(node)  # type: ignore[union-attr]
+            elif parent is not None:
+                parent.items.append(node)
                 data.append(plain)
             else:
                 self.root = node
-            count += 1
-            if count > MAX_NODES:
-                raise TreeError(
-                    "PM016",
-                    start,
-                    f"the front matter holds more than {MAX_NODES} values",
-                    "move what is told into the body",
-                )
+            if kind is not scalar:
+                stack.append(parent)
+                parent, data = node, plain
+                entries = node.entries if kind is mapping else None
+                key, key_start, key_end = None, -1, -1
 
-    def _structure(
-        self,
-        event: Any,
-        parent: Mapping | Sequence | None,
-        key: str | None,
-        key_start: int,
-        key_end: int,
-    ) -> tuple[Mapping | Sequence | None, str | None, int, int]:
-        """Open or close a collection; return the new parent and the key that waits in it."""
-        kind = type(event)
-        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            start = event.start_mark.index
-            _refuse_extras(event, start)
-            self._refuse_depth(start)
-            if type(parent) is Mapping and key is None:
-                raise _complex_key(start)
-            make = Mapping if kind is yaml.MappingStartEvent else Sequence
-            in_mapping = type(parent) is Mapping
-            node = make(
-                start,
-                bool(event.flow_style),
-                key_start if in_mapping else -1,
-                key_end if in_mapping else -1,
-            )
-            self._put(parent, key, node)
-            self._stack.append((parent, key, key_start, key_end))
-            return node, None, -1, -1
-        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            assert parent is not None
-            parent.end = event.end_mark.index if parent.flow else _last_end(parent)
-            above, _, _, _ = self._stack.pop()
-            return above, None, -1, -1
+    def _other(self, event: Any, kind: type) -> None:
         if kind is yaml.AliasEvent:
             _refuse_alias(event)
         if kind is yaml.DocumentStartEvent:
             self._document(event)
-        return parent, key, key_start, key_end
-
-    def _put(
-        self, parent: Mapping | Sequence | None, key: str | None, node: Mapping | Sequence
-    ) -> None:
-        if type(parent) is Mapping:
-            assert key is not None
-            if key in parent.entries:
-                self._duplicate(key, node.key_start, parent.entries[key])
-            else:
-                parent.entries[key] = node
-                parent.data[key] = node.data
-        elif type(parent) is Sequence:
-            parent.items.append(node)
-            parent.data.append(node.data)
-        else:
-            self.root = node
 
     def _duplicate(self, key: str | None, start: int, first: Node) -> None:
         self.duplicates.append(
@@ -193,15 +165,6 @@ class _Builder:
             )
         )
 
-    def _refuse_depth(self, start: int) -> None:
-        if len(self._stack) >= MAX_DEPTH:
-            raise TreeError(
-                "PM015",
-                start,
-                f"lists and keys are nested deeper than {MAX_DEPTH} levels",
-                "flatten it: format 1 needs four levels",
-            )
-
     def _document(self, event: Any) -> None:
         self._documents += 1
         if self._documents > 1:
@@ -211,6 +174,24 @@ class _Builder:
                 "a second YAML document begins inside the front matter",
                 "remove the line of three dashes inside it",
             )
+
+
+def _too_many(start: int) -> TreeError:
+    return TreeError(
+        "PM016",
+        start,
+        f"the front matter holds more than {MAX_NODES} values",
+        "move what is told into the body",
+    )
+
+
+def _too_deep(start: int) -> TreeError:
+    return TreeError(
+        "PM015",
+        start,
+        f"lists and keys are nested deeper than {MAX_DEPTH} levels",
+        "flatten it: format 1 needs four levels",
+    )
 
 
 def _complex_key(start: int) -> TreeError:
