@@ -10,72 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from pmkit.git import Commit, Entry
+from pmkit.history.story import (
+    OF_POSTMORTEM,
+    Change,
+    IncompleteError,
+    Key,
+    Line,
+    Sealed,
+    Story,
+    Values,
+    opened,
+)
 
-Key: TypeAlias = tuple[str, str]
-"""An action's id, empty for the post-mortem itself, and the name of one of its values."""
-
-Values: TypeAlias = dict[Key, str]
-"""What one version of a file says, as far as it can be read."""
-
-OF_POSTMORTEM = ""
-
-
-class Change(NamedTuple):
-    """One change of one value.
-
-    Attributes:
-        on: The author's day.
-        action: The action's id; empty for the post-mortem itself.
-        field: `deadline`, `owner`, `status`, `verification`; `path` for a file that was renamed;
-            `action` for an action that was added to a file.
-        late: Whether the deadline that held before the commit was past.
-    """
-
-    place: int
-    commit: str
-    on: str
-    author: str
-    action: str
-    field: str
-    old: str
-    new: str
-    late: bool
-
-
-class Line(NamedTuple):
-    """A value as it was last read, and its changes, oldest first."""
-
-    value: str
-    changes: tuple[Change, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """What is known of one file at one commit.
-
-    Attributes:
-        number: Stays the same when the file is renamed.
-        blob: Its version.
-        lines: None until two versions of it were compared.
-        born: The commit that brought it.
-        skipped: How many of its versions could not be read.
-        is_partial: Whether versions were passed over, since nobody asked for the file.
-    """
-
-    number: int
-    blob: str
-    born: Change
-    lines: Mapping[Key, Line] | None = None
-    moves: tuple[Change, ...] = ()
-    skipped: int = 0
-    is_partial: bool = False
-
-
-class IncompleteError(Exception):
-    """What was kept does not reach back far enough; everything has to be read again."""
+Files: TypeAlias = dict[str, Story | Sealed]
+"""The files of one commit, by their paths."""
 
 
 @dataclass
@@ -94,7 +45,7 @@ class Tracer:
     next_place: int = 0
     missing: dict[int, set[str]] = field(default_factory=dict)
 
-    def trace(self, commits: Iterable[Commit], before: dict[str, dict[str, Story]]) -> None:
+    def trace(self, commits: Iterable[Commit], before: dict[str, Files]) -> None:
         """Add to `before`, the files by commit and path, those of each of `commits`.
 
         Raises:
@@ -115,10 +66,10 @@ class Tracer:
             before[commit.id] = files
 
     def _changed(
-        self, commit: Commit, files: dict[str, Story], others: list[dict[str, Story]]
+        self, commit: Commit, files: Files, others: list[Files]
     ) -> list[tuple[str, Story]]:
         changed = []
-        sources = {e.source: files.get(e.source) for e in commit.entries if _is_told(e)}
+        sources = {e.source: _open(files.get(e.source)) for e in commit.entries if _is_told(e)}
         for entry in commit.entries:
             if entry.blob and _is_told(entry):
                 first = sources[entry.source]
@@ -133,7 +84,7 @@ class Tracer:
         commit: Commit,
         entry: Entry,
         first: Story | None,
-        others: list[dict[str, Story]],
+        others: list[Files],
     ) -> Story:
         stories = [first] if first else []
         stories += [found for files in others if (found := _same(entry.path, first, files))]
@@ -147,7 +98,7 @@ class Tracer:
         for files in others:  # a branch may have renamed it before
             there = files.get(entry.path)
             if there and there.number == story.number:
-                return replace(story, moves=there.moves)
+                return replace(story, moves=opened(there).moves)
         move = self._change(commit, OF_POSTMORTEM, "path", entry.source, entry.path)
         return replace(story, moves=(*story.moves, move))
 
@@ -225,13 +176,17 @@ def _is_told(entry: Entry) -> bool:
     return entry.path.lower().endswith(".md")
 
 
-def _same(path: str, first: Story | None, files: dict[str, Story]) -> Story | None:
+def _same(path: str, first: Story | None, files: Files) -> Story | None:
     """Return the file of another parent that the one at `path` goes back to as well."""
     found = files.get(path)
     if first is None or (found and found.number == first.number):
-        return found
+        return _open(found)
     renamed = (story for story in files.values() if story.number == first.number)
-    return next(renamed, found)
+    return _open(next(renamed, found))
+
+
+def _open(story: Story | Sealed | None) -> Story | None:
+    return None if story is None else opened(story)
 
 
 def _uses(commits: list[Commit]) -> dict[str, int]:
@@ -243,9 +198,7 @@ def _uses(commits: list[Commit]) -> dict[str, int]:
     return uses
 
 
-def _taken(
-    commit: Commit, before: dict[str, dict[str, Story]], uses: dict[str, int]
-) -> dict[str, Story]:
+def _taken(commit: Commit, before: dict[str, Files], uses: dict[str, int]) -> Files:
     """Return the files of the first parent: themselves when nobody else needs them, else a copy."""
     if not commit.parents:
         return {}
@@ -258,7 +211,7 @@ def _taken(
     return files
 
 
-def _taken_once(name: str, before: dict[str, dict[str, Story]], uses: dict[str, int]) -> None:
+def _taken_once(name: str, before: dict[str, Files], uses: dict[str, int]) -> None:
     uses[name] -= 1
     if not uses[name]:
         before.pop(name, None)

@@ -7,7 +7,7 @@ from typing import Any
 
 from pmkit.document.read import read_document
 from pmkit.document.source import Limits
-from pmkit.history.lineage import OF_POSTMORTEM, Values
+from pmkit.history.story import OF_POSTMORTEM, Values
 from pmkit.model.days import DayError, parse_day
 
 _KEPT = ("owner", "status", "verification")

@@ -11,7 +11,7 @@ from pmkit.history import days_of
 
 if TYPE_CHECKING:
     from pmkit.history import History
-    from pmkit.history.lineage import Change
+    from pmkit.history.story import Change
     from pmkit.record import Record
 
 

@@ -363,6 +363,16 @@ class TestKept:
         repo.commit("2026-01-20", due("2026-02-20"))
         assert repo.slips() == (10, 10, 0)
         assert asked == [10, 1]
+        assert len(repo.told()) == 11
+
+    def test_many_new_commits_are_kept_few_are_read_again(self, repo, monkeypatch):
+        monkeypatch.setattr("pmkit.history._MANY", 2)
+        asked = self.count_logs(monkeypatch)
+        for day in range(10, 16):
+            repo.commit(f"2026-01-{day}", due(f"2026-02-{day}"))
+            repo.history()
+        assert asked == [1, 1, 2, 1, 2, 1]
+        assert repo.slips() == (5, 5, 0)
 
     def test_rewritten_commits_are_read_again(self, repo, monkeypatch):
         repo.commit("2026-01-10", due("2026-02-01"))
@@ -397,16 +407,23 @@ class TestKept:
         assert repo.slips() == (1, 1, 0)
 
     @pytest.mark.parametrize("spoil", [b"", b"[]", b"null", b"{", b"\xff", b"[" * 100_000])
-    @pytest.mark.parametrize("name", ["history", "history-versions"])
+    @pytest.mark.parametrize("name", ["history", "history-versions", "history-slips"])
     def test_anything_odd_is_made_again(self, repo, name, spoil):
         repo.commit("2026-01-10", due("2026-02-01"))
         repo.commit("2026-01-11", due("2026-02-02"))
         assert repo.slips() == (1, 1, 0)
         (kept,) = (repo.root / ".git" / "pmkit").rglob(f"{name}.json")
         kept.write_bytes(spoil)
+        told = repo.told()
         assert repo.slips() == (1, 1, 0)
+        kept.write_bytes(spoil)
+        repo.commit("2026-01-12", due("2026-02-03"))
+        assert repo.slips() == (2, 2, 0)
+        assert repo.told()[:-1] == told
 
-    @pytest.mark.parametrize("story", [1, [], [1, 2, 3, 4, 5, 6, 7], {"a": 1}])
+    @pytest.mark.parametrize(
+        "story", [1, [], [1, 2, 3, 4, 5, 6, 7], [1, "a", False, 4, 5, 6, 7], {"a": 1}]
+    )
     def test_odd_stories_are_read_again(self, repo, story):
         repo.commit("2026-01-10", due("2026-02-01"))
         repo.commit("2026-01-11", due("2026-02-02"))
@@ -415,7 +432,9 @@ class TestKept:
         told = json.loads(kept.read_text())
         told["value"]["stories"] = story if isinstance(story, dict) else {PATH: story}
         kept.write_text(json.dumps(told))
-        assert repo.slips() == (1, 1, 0)
+        assert len(repo.told()) == 2
+        repo.commit("2026-01-12", due("2026-02-03"))
+        assert repo.slips() == (2, 2, 0)
 
 
 @pytest.mark.parametrize("seed", range(4))
