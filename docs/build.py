@@ -10,6 +10,7 @@ Comments right above a block say how:
     <!-- in: empty -->              in an empty git repository, not in a copy of examples/agency
     <!-- in: NAME -->               the same, kept for the later blocks of the page with this name
     <!-- edit: PATH: OLD => NEW --> first replace the text in a file of that repository
+    <!-- commit: DAY NAME -->       then commit everything there, as that person on that day
     <!-- file: PATH -->             the block is the text of a file there, and nothing is run
     <!-- lines: N -->               show the first N lines of each output only
     <!-- run: python -->            run the block as a script, in a copy of examples/agency
@@ -46,7 +47,7 @@ _REGION = re.compile(
     r"^(<!-- generated: ([\w-]+)(?: ([\w. -]+?))? -->\n).*?^(<!-- end -->)$", re.M | re.S
 )
 _BLOCK = re.compile(r"^((?:<!-- [^\n]* -->\n)*)(```+)(\w+)\n(.*?)^\2$", re.M | re.S)
-_DIRECTIVE = re.compile(r"<!-- (in|edit|file|lines|run|output): (.*) -->")
+_DIRECTIVE = re.compile(r"<!-- (in|edit|commit|file|lines|run|output): (.*) -->")
 _EDIT = re.compile(r"(\S+): (.*) => (.*)")
 
 
@@ -132,6 +133,8 @@ class Transcripts:
         for key, value in directives:
             if key == "edit":
                 _edit(place, value)
+            elif key == "commit":
+                _commit(place, *value.split(" ", 1))
         commands = [line[2:] for line in inner.splitlines() if line.startswith("$ pmkit")]
         most = int(given["lines"]) if "lines" in given else None
         return "".join(self.transcript(place, command, most) for command in commands)
@@ -182,6 +185,16 @@ def _edit(place: Path, directive: str) -> None:
     text = path.read_text("utf-8")
     assert old in text, f"{match[1]} holds no `{old}`"
     path.write_text(text.replace(old, new, 1), "utf-8")
+
+
+def _commit(place: Path, day: str, name: str) -> None:
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    for role in ("AUTHOR", "COMMITTER"):
+        environment[f"GIT_{role}_NAME"] = name
+        environment[f"GIT_{role}_EMAIL"] = f"{name.lower()}@fernbank.example"
+        environment[f"GIT_{role}_DATE"] = f"{day}T12:00:00+0100"
+    for words in (("add", "--all"), ("commit", "--quiet", "-m", "Follow up")):
+        subprocess.run(["git", "-C", str(place), *words], env=environment, check=True)
 
 
 def run(place: Path, arguments: list[str]) -> tuple[int, str]:

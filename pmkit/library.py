@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pmkit.cache import Shelf, open_shelf
 from pmkit.config import Repository
@@ -11,6 +12,9 @@ from pmkit.errors import UsageError
 from pmkit.record import ActionRecord, Record, Skipped
 from pmkit.registers import Registers, load_registers
 from pmkit.visible import short, visible
+
+if TYPE_CHECKING:
+    from pmkit.history import History
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,13 @@ class Library:
     def registers(self) -> Registers:
         """The repository's registers."""
         return load_registers(self.repository.root, self.repository.store)
+
+    @cached_property
+    def history(self) -> History | None:
+        """What git knows of the post-mortems; None where there is no git."""
+        from pmkit.history import read_history
+
+        return read_history(self.repository)
 
     def find(self, reference: str) -> Record:
         """Return the post-mortem that `reference` names: its id, or any unique part of it.

@@ -79,7 +79,12 @@ def run_limited(
 
 def _needed() -> dict[str, str]:
     """What Windows wants in the environment of any program; nothing elsewhere."""
-    return {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    return inherited("SYSTEMROOT")
+
+
+def inherited(*names: str) -> dict[str, str]:
+    """Return those of `names` that stand in the environment, for a program that needs them."""
+    return {name: os.environ[name] for name in names if name in os.environ}
 
 
 def _feed(process: subprocess.Popen[bytes], data: bytes) -> None:

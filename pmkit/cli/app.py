@@ -28,6 +28,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "Follow through": {
         "actions": "List actions with filters.",
+        "history": "Tell what happened to one, from git.",
     },
     "Learn": {
         "tags": "List the tags, or explain one.",

@@ -72,11 +72,13 @@ def overdue(
 ) -> int:
     from pmkit.reports.overdue import find_overdue, find_undated
     from pmkit.reports.selecting import Selection
+    from pmkit.reports.tracked import with_slips
 
     session = session_of(context)
     today, days = session.today(as_of), read_span("--within", within)
     library, selection = session.library, Selection(client=client, team=team)
     rows = find_overdue(library.pending, library.registers, today, selection, owner, days)
+    rows = with_slips(rows, session.history) if rows else rows
     code = _show(session, rows, today, format, group_by)
     _tell_undated(
         session, find_undated(library.pending, library.registers, today, selection, owner)

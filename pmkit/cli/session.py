@@ -19,6 +19,7 @@ from pmkit.visible import short, visible
 
 if TYPE_CHECKING:
     from pmkit.config import Repository
+    from pmkit.history import History
     from pmkit.library import Library
     from pmkit.record import Skipped
     from pmkit.render.table import Table
@@ -65,6 +66,17 @@ class Session:
         from pmkit.library import load_library
 
         return load_library(self.repository)
+
+    @cached_property
+    def history(self) -> History | None:
+        """What git knows of the post-mortems; a clone that lacks older commits is said once."""
+        found = self.library.history
+        if found and found.is_shallow:
+            self.say(
+                "note: this clone is shallow, so slips of older commits are missing; "
+                "`git fetch --unshallow` brings them"
+            )
+        return found
 
     def today(self, as_of: str | None, repository: Repository | None = None) -> date:
         """Return the day that counts as today: `--as-of`, `PMKIT_TODAY`, or the clock.

@@ -61,20 +61,26 @@ def show(
 
     session = session_of(context)
     today, library = session.today(as_of), session.library
-    record, index = _find(session, reference)
+    record, index = find_subject(session, reference)
     told = load_reading(session.repository, record).postmortem
     unsure = with_doubts(library.skipped, [] if record.status == "draft" else [record])
     if index is not None:
         action = show_action(record, told, index, library.registers, today)
+        action = action.with_slips(session.history)
         sections, item = action_sections(action, today), action_item(action)
     else:
         page = show_record(record, told, library.records, library.registers, today)
+        page = page.with_slips(session.history) if page.actions else page
         sections, item = page_sections(page, today), page_item(page)
     return show_page(session, "show", today, item, sections, format, unsure)
 
 
-def _find(session: Session, reference: str) -> tuple[Record, int | None]:
-    """Return the post-mortem and the place of its action; name the unreadable if none fits."""
+def find_subject(session: Session, reference: str) -> tuple[Record, int | None]:
+    """Return the post-mortem and the place of its action; name the unreadable if none fits.
+
+    Raises:
+        PmkitError: None or several match, or the one that does cannot be read.
+    """
     from pmkit.errors import UnreadableError, UsageError
 
     library = session.library

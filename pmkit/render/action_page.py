@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from pmkit.render.page import Line, Section, facts
-from pmkit.render.words import as_of_note, count, words
+from pmkit.render.words import as_of_note, count, slips_of, words
 from pmkit.reports.show import ShownAction
-from pmkit.reports.tracked import State
+from pmkit.reports.tracked import State, TrackedAction
 
 
 def action_sections(shown: ShownAction, as_of: date) -> list[Section]:
@@ -30,12 +30,19 @@ def action_lines(shown: ShownAction) -> tuple[Line, ...]:
     return (
         Line(f"{row.ref.rpartition(':')[2]} {standing(shown)}: {row.what or ''}"),
         *facts((("owner", f"{row.owner}{gone}" if row.owner else "nobody"),), 1),
-        *facts((("deadline", row.deadline), *moves, ("verification", told.verification)), 1),
+        *facts((("deadline", row.deadline), *moves, ("slips", slips(row))), 1),
+        *facts((("verification", told.verification),), 1),
         *facts((("verify by", row.verify_by), *done, *checked), 1),
         *facts((("addresses", words(shown.addresses)), ("tags", words(row.tags))), 1),
         *facts((("target", told.target), ("ticket", told.ref)), 1),
         *facts((("cancelled because", told.cancelled_reason),), 1),
     )
+
+
+def slips(row: TrackedAction) -> str:
+    """Return how often the deadline moved later, in words; empty when it never did."""
+    late = f", {row.moved_after_due} after it was due" if row.moved_after_due else ""
+    return slips_of(row.slips, row.slipped_days) + late
 
 
 def standing(shown: ShownAction) -> str:

@@ -35,3 +35,8 @@ def some(values: Sequence[str], most: int = 5) -> str:
 def as_of_note(as_of: date) -> str:
     """Return the line that says for which day a report was made."""
     return f"as of {as_of.isoformat()}"
+
+
+def slips_of(times: int | None, days: int | None) -> str:
+    """Return `2 (+28 d)` for a deadline that moved twice; empty when it never did."""
+    return f"{times} (+{days} d)" if times else ""

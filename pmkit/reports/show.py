@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +12,10 @@ from pmkit.reports.listing import Listed, list_one
 from pmkit.reports.recurring import in_sequence
 from pmkit.reports.repeats import Grade
 from pmkit.reports.selecting import Selection, client_of, counted
-from pmkit.reports.tracked import TrackedAction, track_one
+from pmkit.reports.tracked import TrackedAction, track_one, with_slips
 
 if TYPE_CHECKING:
+    from pmkit.history import History
     from pmkit.model.parts import Action, Metric
     from pmkit.model.postmortem import PostMortem
     from pmkit.record import Record
@@ -38,6 +39,10 @@ class ShownAction:
     action: Action
     addresses: tuple[str, ...]
 
+    def with_slips(self, history: History | None) -> ShownAction:
+        """Return it with what `history` knows of its deadline."""
+        return replace(self, row=with_slips([self.row], history)[0])
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -54,6 +59,10 @@ class Page:
     counts: bool
     actions: tuple[ShownAction, ...]
     repeats: tuple[TagRepeat, ...]
+
+    def with_slips(self, history: History | None) -> Page:
+        """Return it with what `history` knows of its actions' deadlines."""
+        return replace(self, actions=tuple(one.with_slips(history) for one in self.actions))
 
 
 def show_record(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pmkit.reports.selecting import client_of, tags_of
 
 if TYPE_CHECKING:
+    from pmkit.history import History
     from pmkit.record import ActionRecord, Record
     from pmkit.registers import Registers
 
@@ -48,7 +49,10 @@ class TrackedAction:
         verify_by: As written, or deadline + 30 days.
         client: The handle where the register knows the client.
         tags: Of the causes it addresses, aliases resolved, each once.
-        slips: None where history is not read.
+        slips: Moves of the deadline to a later day; None where history is not there or not read,
+            and for an action without id, which cannot be followed.
+        slipped_days: Their sum.
+        moved_after_due: Those that were made after the old deadline had passed.
     """
 
     ref: str
@@ -137,6 +141,20 @@ def track_one(
         path=record.path,
         line=action.line,
     )
+
+
+def with_slips(rows: Iterable[TrackedAction], history: History | None) -> list[TrackedAction]:
+    """Return the rows with what `history` knows of their deadlines."""
+    if history is None:
+        return list(rows)
+    return [_with_slips(row, history) for row in rows]
+
+
+def _with_slips(row: TrackedAction, history: History) -> TrackedAction:
+    if row.action is None:
+        return row
+    found = history.slips(row.path, row.action)
+    return replace(row, slips=found.times, slipped_days=found.days, moved_after_due=found.after_due)
 
 
 def _has_left(owner: str | None, registers: Registers) -> bool:

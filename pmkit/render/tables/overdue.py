@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from pmkit.render.table import Column, Table
-from pmkit.render.words import as_of_note, count, some, text, words
+from pmkit.render.tables.slips import SLIPS, is_slipping
+from pmkit.render.words import as_of_note, count, slips_of, some, text, words
 from pmkit.reports.tracked import State, TrackedAction
 
 COLUMNS = (
@@ -20,13 +21,16 @@ COLUMNS = (
     Column("client"),
     Column("tags", wrap=True),
 )
+_SLIPS = 6
+"""Where `slips` stands when there are any."""
 
 
 def to_table(rows: Sequence[TrackedAction], as_of: date) -> Table:
     """Return the rows under the summary."""
+    slipping = is_slipping(rows)
     return Table(
-        COLUMNS,
-        tuple(_cells(row) for row in rows),
+        _columns(slipping),
+        tuple(_cells(row, slipping) for row in rows),
         empty="nothing is overdue",
         notes=notes(rows, as_of),
         title=summary(rows) if rows else "",
@@ -35,11 +39,16 @@ def to_table(rows: Sequence[TrackedAction], as_of: date) -> Table:
 
 def group_tables(groups: Mapping[str, Sequence[TrackedAction]], as_of: date) -> list[Table]:
     """Return one table a group, the group's summary as its title, the whole's below the last."""
+    everything = [row for rows in groups.values() for row in rows]
+    slipping = is_slipping(everything)
     tables = [
-        Table(COLUMNS, tuple(_cells(row) for row in rows), title=f"{name}: {summary(rows)}")
+        Table(
+            _columns(slipping),
+            tuple(_cells(row, slipping) for row in rows),
+            title=f"{name}: {summary(rows)}",
+        )
         for name, rows in groups.items()
     ]
-    everything = [row for rows in groups.values() for row in rows]
     below = ("in all: " + summary(everything), *notes(everything, as_of))
     return [*tables[:-1], replace(tables[-1], notes=below)]
 
@@ -49,7 +58,11 @@ def due_on(row: TrackedAction) -> date | None:
     return row.verify_by if row.state in (State.UNVERIFIED, State.WAITING) else row.deadline
 
 
-def _cells(row: TrackedAction) -> tuple[str, ...]:
+def _columns(slipping: bool) -> tuple[Column, ...]:
+    return (*COLUMNS[:_SLIPS], *((SLIPS,) if slipping else ()), *COLUMNS[_SLIPS:])
+
+
+def _cells(row: TrackedAction, slipping: bool) -> tuple[str, ...]:
     return (
         text(row.days_overdue),
         row.state,
@@ -57,6 +70,7 @@ def _cells(row: TrackedAction) -> tuple[str, ...]:
         text(row.owner),
         text(row.what),
         text(due_on(row)),
+        *((slips_of(row.slips, row.slipped_days),) if slipping else ()),
         text(row.client),
         words(row.tags),
     )
