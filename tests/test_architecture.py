@@ -15,6 +15,7 @@ FLOORS = (
     ("errors", "visible", "similar", "model"),
     (
         "files",
+        "replace",
         "walk",
         "store",
         "settings_file",
@@ -26,7 +27,7 @@ FLOORS = (
     ),
     ("document", "record", "extract", "handler"),
     ("registers", "register_entries", "load", "facts", "cache", "library"),
-    ("rules", "reports", "scaffold"),
+    ("rules", "reports", "scaffold", "edits"),
     ("render",),
     ("cli", "__main__"),
 )
