@@ -27,7 +27,7 @@ FLOORS = (
     ),
     ("document", "record", "extract", "handler"),
     ("registers", "register_entries", "load", "facts", "cache", "library"),
-    ("rules", "reports", "scaffold", "edits"),
+    ("rules", "reports", "scaffold", "edits", "progress"),
     ("render",),
     ("cli", "__main__"),
 )
