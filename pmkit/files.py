@@ -104,12 +104,12 @@ def create(path: Path, data: bytes, *, overwrite: bool = False) -> None:
         _make_folder(path.parent)
         if overwrite:
             _refuse_read_only(path)
-        with _temporary(temporary, data):
+        with temporary_file(temporary, data):
             if overwrite:
                 os.replace(temporary, path)
             else:
                 _link(temporary, path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except FileExistsError:
         raise WriteError(
             f"{visible(str(path))} exists already", "choose another name, or add --force"
@@ -136,7 +136,8 @@ def _refuse_read_only(path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _temporary(path: Path, data: bytes) -> Iterator[None]:
+def temporary_file(path: Path, data: bytes, mode: int | None = None) -> Iterator[Path]:
+    """Write a file that is forced to disk, and gone at the end unless it was given a new name."""
     with contextlib.suppress(FileNotFoundError):
         path.unlink()
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -144,8 +145,10 @@ def _temporary(path: Path, data: bytes) -> Iterator[None]:
         with open(os.open(path, flags, 0o666), "wb") as file:
             file.write(data)
             file.flush()
+            if mode is not None:
+                os.chmod(path, mode)
             os.fsync(file.fileno())
-        yield
+        yield path
     finally:
         with contextlib.suppress(FileNotFoundError):
             path.unlink()
@@ -168,7 +171,7 @@ def _link(temporary: Path, path: Path) -> None:
             raise
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make the new name durable. Where the system cannot, the file is whole all the same."""
     if os.name == "nt":
         return

@@ -15,6 +15,7 @@ FLOORS = (
     ("errors", "visible", "similar", "model"),
     (
         "files",
+        "replace",
         "walk",
         "store",
         "settings_file",
@@ -27,7 +28,7 @@ FLOORS = (
     ),
     ("document", "history", "record", "extract", "handler"),
     ("registers", "register_entries", "load", "facts", "cache", "library"),
-    ("rules", "reports", "scaffold"),
+    ("rules", "reports", "scaffold", "edits", "progress"),
     ("render",),
     ("cli", "__main__"),
 )

@@ -28,6 +28,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "Follow through": {
         "actions": "List actions with filters.",
+        "action": "Add, move on, defer or close one.",
         "history": "Tell what happened to one, from git.",
     },
     "Learn": {

@@ -1,0 +1,54 @@
+"""What can be asked of a front matter: put a value, drop a key, add an item to a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as AnyMapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from pmkit.document.nodes import Path
+from pmkit.errors import PmkitError
+
+Value: TypeAlias = str | date
+Item: TypeAlias = Value | tuple[str, ...] | AnyMapping[str, "Value | tuple[str, ...]"]
+
+
+class EditRefused(PmkitError):
+    """The change cannot be made without touching something else; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """Set the single value at `path`; a missing key is added to its mapping."""
+
+    path: Path
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Remove the key at `path` with its value; a key that is not there stays away."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Append:
+    """Add `item` to the end of the list at `path`; a missing list is made.
+
+    Attributes:
+        in_braces: Whether a list that has no item yet to follow gets its first on one line.
+    """
+
+    path: Path
+    item: Item
+    in_braces: bool = False
+
+
+Change: TypeAlias = Put | Drop | Append
+
+
+def said(value: Value) -> str:
+    """Return what the reader is to hand over for `value`."""
+    return value.isoformat() if isinstance(value, date) else str(value)

@@ -1,0 +1,189 @@
+"""A change → the one stretch of the front matter that it replaces, and by what."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pmkit.document.nodes import Mapping, Node, Path, Scalar, Sequence, find, is_blank
+from pmkit.edits.change import Append, Change, Drop, EditRefused, Put
+from pmkit.edits.place import (
+    behind_colon,
+    end_of_line,
+    gap_of,
+    indent_of,
+    last_line_end,
+    line_end_at,
+    line_start,
+    written_end,
+)
+from pmkit.edits.written import inline, lines, scalar
+from pmkit.visible import short
+
+
+class Splice(NamedTuple):
+    """Replace the code points `start` to `end` by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def plan(text: str, root: Mapping, change: Change) -> Splice | None:
+    """Return what `change` does to the front matter `text`; None when there is nothing to do.
+
+    Raises:
+        EditRefused: The place is not there, or cannot be changed alone.
+    """
+    if isinstance(change, Put):
+        return _put(text, root, change)
+    if isinstance(change, Drop):
+        return _drop(text, root, change.path)
+    return _append(text, root, change)
+
+
+def _parent(root: Mapping, path: Path) -> Node:
+    parent = find(root, path[:-1])
+    if parent is None:
+        raise EditRefused(f"there is no `{_told(path[:-1])}` to change", "read the file again")
+    return parent
+
+
+def _told(path: Path) -> str:
+    return short(".".join(map(str, path)))
+
+
+def _put(text: str, root: Mapping, change: Put) -> Splice:
+    parent, node = _parent(root, change.path), find(root, change.path)
+    if node is None:
+        if not isinstance(parent, Mapping):
+            raise EditRefused(f"`{_told(change.path[:-1])}` takes no keys", "edit it by hand")
+        name = str(change.path[-1])
+        if parent.flow:
+            return _into_braces(text, parent, f"{name}: {scalar(change.value, flow=True)}")
+        return _below(text, parent, [f"{name}: {scalar(change.value)}"])
+    if not isinstance(node, Scalar):
+        raise EditRefused(f"`{_told(change.path)}` is a list or a mapping", "edit it by hand")
+    flow = not isinstance(parent, Scalar) and parent.flow
+    if node.style in ("|", ">"):
+        return _instead_of_block(text, node, scalar(change.value))
+    new = scalar(change.value, node.style, flow=flow)
+    if node.end > node.start:
+        return Splice(node.start, node.end, new)
+    at = behind_colon(text, node)
+    return Splice(at, at, f" {new}")
+
+
+def _instead_of_block(text: str, node: Scalar, new: str) -> Splice:
+    """Replace a literal or folded text; a comment behind its sign stays."""
+    head = line_end_at(text, node.start)
+    comment = re.search(r"[ \t]+#[^\r]*", text[node.start : head])
+    return Splice(node.start, written_end(text, node), new + (comment[0] if comment else ""))
+
+
+def _into_braces(text: str, mapping: Mapping, new: str) -> Splice:
+    if not mapping.entries:
+        return Splice(mapping.start + 1, mapping.start + 1, new)
+    at = written_end(text, list(mapping.entries.values())[-1])
+    return Splice(at, at, f", {new}")
+
+
+def _below(text: str, mapping: Mapping, added: list[str]) -> Splice:
+    """Add lines to a block mapping, in the column of its keys, below its last value."""
+    indent = indent_of(text, next(iter(mapping.entries.values())).key_start)
+    at = last_line_end(text, mapping)
+    eol = end_of_line(text, at)
+    return Splice(at, at, "".join(f"{indent}{line}{eol}" for line in added))
+
+
+def _drop(text: str, root: Mapping, path: Path) -> Splice | None:
+    parent, node = _parent(root, path), find(root, path)
+    if node is None:
+        return None
+    assert isinstance(parent, Mapping)
+    names = list(parent.entries)
+    place = names.index(str(path[-1]))
+    before = parent.entries[names[place - 1]] if place else None
+    after = parent.entries[names[place + 1]] if place + 1 < len(names) else None
+    if parent.flow:
+        return _out_of_braces(text, node, before, after)
+    start = line_start(text, node.key_start)
+    if not text[start : node.key_start].strip(" "):
+        if before or after:
+            return Splice(start, last_line_end(text, node), "")
+    elif after and "#" not in text[written_end(text, node) : after.key_start]:
+        return Splice(node.key_start, after.key_start, "")
+    raise EditRefused(f"`{_told(path)}` cannot be removed alone", "edit it by hand")
+
+
+def _out_of_braces(text: str, node: Node, before: Node | None, after: Node | None) -> Splice:
+    if before:
+        start, end = written_end(text, before), written_end(text, node)
+    elif after:
+        start, end = node.key_start, after.key_start
+    else:
+        start, end = node.key_start, written_end(text, node)
+    if "#" in text[start : node.key_start] or "#" in text[written_end(text, node) : end]:
+        raise EditRefused("a comment stands between the values", "edit it by hand")
+    return Splice(start, end, "")
+
+
+def _append(text: str, root: Mapping, change: Append) -> Splice:
+    parent, node = _parent(root, change.path), find(root, change.path)
+    if node is None:
+        return _new_list(text, parent, change)
+    if isinstance(node, Sequence) and node.items:
+        return _behind_last(text, node, change)
+    empty = isinstance(node, Sequence) or is_blank(node)
+    if not empty or not isinstance(parent, Mapping):
+        raise EditRefused(f"`{_told(change.path)}` is no list", "make it one by hand")
+    if parent.flow or "\n" in text[node.key_end : node.end]:
+        return _into_empty(text, node, change)
+    return _instead_of_empty(text, node, change)
+
+
+def _new_list(text: str, parent: Node, change: Append) -> Splice:
+    name = str(change.path[-1])
+    if not isinstance(parent, Mapping):
+        raise EditRefused(f"`{_told(change.path[:-1])}` takes no keys", "edit it by hand")
+    if parent.flow:
+        return _into_braces(text, parent, f"{name}: [{inline(change.item)}]")
+    return _below(text, parent, [f"{name}:", *_first_item(change, "  ")])
+
+
+def _first_item(change: Append, indent: str) -> list[str]:
+    return [f"{indent}- {inline(change.item)}"] if change.in_braces else lines(change.item, indent)
+
+
+def _behind_last(text: str, node: Sequence, change: Append) -> Splice:
+    last = node.items[-1]
+    if node.flow:
+        at = written_end(text, last)
+        return Splice(at, at, f", {inline(change.item)}")
+    at = last_line_end(text, node)
+    eol, indent = end_of_line(text, at), indent_of(text, node.start)
+    if isinstance(last, Mapping) and not last.flow:
+        new = lines(change.item, indent, gap_of(text, last.start))
+    else:
+        new = [f"{indent}-{gap_of(text, last.start)}{inline(change.item)}"]
+    return Splice(at, at, "".join(line + eol for line in new))
+
+
+def _into_empty(text: str, node: Node, change: Append) -> Splice:
+    if isinstance(node, Sequence):
+        return Splice(node.start + 1, node.start + 1, inline(change.item))
+    at = behind_colon(text, node)
+    return Splice(at, max(node.end, at), f" [{inline(change.item)}]")
+
+
+def _instead_of_empty(text: str, node: Node, change: Append) -> Splice:
+    """Replace `[]` or nothing by lines below the key; a comment behind it stays there."""
+    start = behind_colon(text, node)
+    at = max(node.end, start)
+    end = line_end_at(text, at)
+    rest = text[at:end].rstrip("\r")
+    kept = rest if "#" in rest else ""
+    eol = end_of_line(text, end + 1)
+    new = _first_item(change, indent_of(text, node.key_start) + "  ")
+    cut = end - 1 if text[end - 1 : end] == "\r" else end
+    return Splice(start, cut, kept + "".join(eol + line for line in new))
