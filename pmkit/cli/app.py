@@ -28,6 +28,9 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "Follow through": {
         "actions": "List actions with filters.",
+        "reviews": "List the reviews that are due.",
+        "coverage": "List ended projects without a post-mortem.",
+        "stats": "Show whether things get done.",
     },
     "Learn": {
         "tags": "List the tags, or explain one.",
