@@ -15,7 +15,14 @@ from functools import cached_property
 from typing import Any
 
 from pmkit.config import Repository
-from pmkit.record import ActionRecord, Record, Skipped
+from pmkit.record import (
+    ActionRecord,
+    CostRecord,
+    MetricRecord,
+    Record,
+    ReviewRecord,
+    Skipped,
+)
 from pmkit.walk import Stamp, Walk
 
 _UNSURE_NS = 2_000_000_000
@@ -173,32 +180,44 @@ class _Decoder:
     """Turns lists back into records; which fields are days is read off their types."""
 
     @cached_property
-    def _days(self) -> tuple[list[int], list[int]]:
-        return _day_fields(Record), _day_fields(ActionRecord)
+    def _days(self) -> dict[type, list[int]]:
+        return {model: _day_fields(model) for model in (Record, ActionRecord, ReviewRecord)}
 
     def record(self, values: list[Any]) -> Record:
-        record_days, action_days = self._days
-        for place in record_days:
-            values[place] = values[place] and date.fromisoformat(values[place])
-        values[-3:] = (
-            tuple(values[-3]),
-            tuple(self._action(action, action_days) for action in values[-2]),
-            tuple(Skipped(*doubt) for doubt in values[-1]),
+        self._read_days(Record, values)
+        tags, actions, reviews, metrics, cost, doubts = values[_LISTS:]
+        values[_LISTS:] = (
+            tuple(tags),
+            tuple([self._action(action) for action in actions]),
+            tuple([self._review(review) for review in reviews]),
+            tuple([MetricRecord(*metric) for metric in metrics]),
+            CostRecord(*cost) if cost else None,
+            tuple([Skipped(*doubt) for doubt in doubts]),
         )
         return Record(*values)
 
-    def _action(self, values: list[Any], days: list[int]) -> ActionRecord:
-        for place in days:
-            values[place] = values[place] and date.fromisoformat(values[place])
+    def _action(self, values: list[Any]) -> ActionRecord:
+        self._read_days(ActionRecord, values)
         values[_TAGS_OF_ACTION] = tuple(values[_TAGS_OF_ACTION])
         return ActionRecord(*values)
 
+    def _review(self, values: list[Any]) -> ReviewRecord:
+        self._read_days(ReviewRecord, values)
+        return ReviewRecord(*values)
 
-def _day_fields(model: type[Record] | type[ActionRecord]) -> list[int]:
+    def _read_days(self, model: type, values: list[Any]) -> None:
+        for place in self._days[model]:
+            values[place] = values[place] and date.fromisoformat(values[place])
+
+
+def _day_fields(model: type) -> list[int]:
     return [
         place for place, kind in enumerate(model.__annotations__.values()) if "date" in str(kind)
     ]
 
+
+_LISTS = Record._fields.index("tags")
+"""Where the fields begin that hold more than a word or a day."""
 
 _TAGS_OF_ACTION = ActionRecord._fields.index("tags")
 _decoder = _Decoder()

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pmkit.document.hydrate import Reading, is_todo
-from pmkit.model.parts import Action
+from pmkit.model.parts import Action, Cost
 from pmkit.model.postmortem import PostMortem
-from pmkit.record import ActionRecord, Record, Skipped, stem
+from pmkit.record import (
+    ActionRecord,
+    CostRecord,
+    MetricRecord,
+    Record,
+    ReviewRecord,
+    Skipped,
+    stem,
+)
 
 _ESSENTIAL = ("kind", "title", "status", "completed_on", "resolved_at", "started_at")
 _BLANK = {key: "PM105" if key in ("kind", "title", "status") else "PM104" for key in _ESSENTIAL}
@@ -29,10 +37,18 @@ def read_record(path: str, reading: Reading) -> Record:
         project=_told(pm.project),
         anchor_on=pm.anchor_on,
         begins_on=pm.begins_on,
+        held_on=pm.held_on,
+        client_meeting_on=pm.client_meeting_on,
         tags=_unique(tag for cause in pm.causes for tag in cause.tags or ()),
         actions=tuple(
             _read_action(reading, pm, action, index) for index, action in enumerate(pm.actions)
         ),
+        reviews=tuple(ReviewRecord(one.kind, one.held_on, one.outcome) for one in pm.reviews),
+        metrics=tuple(
+            MetricRecord(_told(one.name), _told(one.unit), one.planned, one.actual)
+            for one in pm.metrics
+        ),
+        cost=_read_cost(pm.cost),
         doubts=_doubts(path, reading),
     )
 
@@ -48,8 +64,15 @@ def _read_action(reading: Reading, pm: PostMortem, action: Action, index: int) -
         tags=_unique(tag for cause in pm.causes_of(action) for tag in cause.tags or ()),
         implemented_on=action.implemented_on,
         verified_on=action.verified_on,
+        target=action.target,
         line=reading.key_span("actions", index).line,
     )
+
+
+def _read_cost(cost: Cost | None) -> CostRecord | None:
+    if cost is None:
+        return None
+    return CostRecord(_told(cost.currency), cost.direct_loss, cost.future_loss, cost.review)
 
 
 def _doubts(path: str, reading: Reading) -> tuple[Skipped, ...]:

@@ -17,6 +17,7 @@ class ActionRecord(NamedTuple):
     Attributes:
         tags: As written, in the order of the causes; aliases are not resolved.
         verify_by: As written, or deadline + 30 days.
+        target: What sort of thing it changes.
         line: The line of the file on which it begins.
     """
 
@@ -29,12 +30,39 @@ class ActionRecord(NamedTuple):
     tags: tuple[str, ...]
     implemented_on: date | None
     verified_on: date | None
+    target: str | None
     line: int
 
     @property
     def is_pending(self) -> bool:
         """Whether it is still to be done: open or in progress."""
         return self.status in ("open", "in_progress")
+
+
+class ReviewRecord(NamedTuple):
+    """A look back that was held."""
+
+    kind: str | None
+    held_on: date | None
+    outcome: str | None
+
+
+class MetricRecord(NamedTuple):
+    """Planned against actual."""
+
+    name: str | None
+    unit: str | None
+    planned: float | None
+    actual: float | None
+
+
+class CostRecord(NamedTuple):
+    """What it cost, and what the look back cost."""
+
+    currency: str | None
+    direct_loss: float | None
+    future_loss: float | None
+    review: float | None
 
 
 class Record(NamedTuple):
@@ -46,6 +74,8 @@ class Record(NamedTuple):
         tags: Of its causes, as written, each once, in order.
         anchor_on: The day that dates it; None where the file does not tell it.
         begins_on: The day its work began, by default the anchor date.
+        held_on: The day of the meeting.
+        client_meeting_on: The day of the talk with the client.
         doubts: Why `kind`, `title`, `status` or the anchor date, though written, is not read.
     """
 
@@ -60,8 +90,13 @@ class Record(NamedTuple):
     project: str | None
     anchor_on: date | None
     begins_on: date | None
+    held_on: date | None
+    client_meeting_on: date | None
     tags: tuple[str, ...]
     actions: tuple[ActionRecord, ...]
+    reviews: tuple[ReviewRecord, ...] = ()
+    metrics: tuple[MetricRecord, ...] = ()
+    cost: CostRecord | None = None
     doubts: tuple[Skipped, ...] = ()
 
     def counts(self, as_of: date) -> bool:

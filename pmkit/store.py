@@ -21,7 +21,8 @@ from pmkit.files import FileProblem, create, read_bytes
 _CAP = 128_000_000
 """More than the facts of fifty thousand post-mortems take."""
 
-_FORMAT = 1
+_FORMAT = 2
+"""Counted up whenever the shape of what is kept changes."""
 
 
 @dataclass(frozen=True)

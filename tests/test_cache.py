@@ -63,6 +63,15 @@ def without_git_reading(repository, monkeypatch):
     return without_git(repository)
 
 
+def test_what_is_kept_has_every_field_of_a_record(repository):
+    load(repository)
+    records = {record.id: record for record in load(repository)[0]}
+    found = records["2024-06-14-trellin-weld-inspection"]
+    kinds = {type(one).__name__ for field in found if isinstance(field, tuple) for one in field}
+    assert {"ActionRecord", "ReviewRecord", "MetricRecord"} <= kinds
+    assert type(found.cost).__name__ == "CostRecord"
+
+
 def test_what_changed_is_read_and_the_rest_is_not(repository, monkeypatch):
     load(repository)
     path = sorted((repository / "postmortems").iterdir())[0]
@@ -100,7 +109,7 @@ def test_a_file_changed_within_the_clock_s_step_is_read_again(repository, monkey
         b'{"made_by":[0,"0"],"value":{}}',
         b"[" * 100_000,
         b"\xff",
-        b'{"made_by":[1,"0.1.0"],"value":{"run":"x","records":[[1]],"stamps":{},"skipped":[[1]],'
+        b'{"made_by":[2,"0.1.0"],"value":{"run":"x","records":[[1]],"stamps":{},"skipped":[[1]],'
         b'"limits":[8000000,256000],"of":1,"entries":[1,2,3,4]}}',
     ],
 )

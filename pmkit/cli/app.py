@@ -30,6 +30,9 @@ GROUPS: dict[str, dict[str, str]] = {
         "actions": "List actions with filters.",
         "action": "Add, move on, defer or close one.",
         "history": "Tell what happened to one, from git.",
+        "reviews": "List the reviews that are due.",
+        "coverage": "List ended projects without a post-mortem.",
+        "stats": "Show whether things get done.",
     },
     "Learn": {
         "tags": "List the tags, or explain one.",

@@ -41,7 +41,7 @@ class Selection:
             (not self.kinds or record.kind in self.kinds)
             and (not self.statuses or record.status in self.statuses)
             and fits_client(self.client, record, registers)
-            and _same(self.team, record.team)
+            and is_same_word(self.team, record.team)
             and (self.tag is None or has_tag(self.tag, tags_of(record.tags, registers), registers))
             and self._fits_day(record.anchor_on)
         )
@@ -70,9 +70,14 @@ class Selection:
 
 def fits_client(wanted: str | None, record: Record, registers: Registers) -> bool:
     """Tell whether `record` is of the client that `wanted` names, if it names one."""
-    return wanted is None or _same(
+    return wanted is None or is_same_word(
         registers.client_handle(wanted.strip()), client_of(record, registers)
     )
+
+
+def place_in_order(record: Record) -> tuple[date, str, str]:
+    """Sort by: anchor date, then id; the path settles the rest."""
+    return record.anchor_on or date.min, record.id, record.path
 
 
 def client_of(record: Record, registers: Registers) -> str | None:
@@ -90,7 +95,9 @@ def is_same_person(wanted: str | None, word: str | None, registers: Registers) -
     """Tell whether both name one person, in any spelling that the register knows."""
     if wanted is None:
         return True
-    return word is not None and _same(person_of(wanted, registers), person_of(word, registers))
+    return word is not None and is_same_word(
+        person_of(wanted, registers), person_of(word, registers)
+    )
 
 
 def tags_of(words: Iterable[str], registers: Registers) -> tuple[str, ...]:
@@ -121,7 +128,7 @@ def counted(
     by anchor date, then id (commands.md, "Meanings that must be exact").
     """
     chosen = (r for r in records if r.counts(as_of) and selection.fits(r, registers))
-    return sorted(chosen, key=lambda r: (r.anchor_on or date.min, r.id, r.path))
+    return sorted(chosen, key=place_in_order)
 
 
 def _is_dated(record: Record) -> bool:
@@ -149,11 +156,14 @@ def strangers(
     people |= {person.handle or "" for person in registers.people}
     clients = {client_of(record, registers) or "" for record in records}
     clients |= {client.handle or "" for client in registers.clients}
+    clients |= {registers.client_handle(item.client) or "" for item in registers.projects}
+    teams = {record.team or "" for record in records}
+    teams |= {item.team or "" for item in registers.projects}
     tags = {tag for record in records for tag in tags_of(record.tags, registers)}
     asked = (
         ("owner", owner and person_of(owner, registers), people),
         ("client", registers.client_handle(selection.client), clients),
-        ("team", selection.team, {record.team or "" for record in records}),
+        ("team", selection.team, teams),
         (
             "tag",
             selection.tag and meant_tag(selection.tag, registers),
@@ -173,7 +183,8 @@ def _stranger(name: str, word: str | None, known: set[str]) -> str:
     return f"no {name} `{short(word or '')}` is known here{hint}"
 
 
-def _same(wanted: str | None, found: str | None) -> bool:
+def is_same_word(wanted: str | None, found: str | None) -> bool:
+    """Tell whether `found` is the word that is wanted, in either case, if one is."""
     if wanted is None:
         return True
     return found is not None and wanted.strip().casefold() == found.strip().casefold()

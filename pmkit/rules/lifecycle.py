@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from pmkit.model.enums import ActionStatus, ReviewKind, Status
+from pmkit.model.obligations import REVIEW_DAYS, obligations
 from pmkit.model.postmortem import PostMortem
 from pmkit.rules.check import Check
 from pmkit.rules.registry import Problems, Weight, rule
 from pmkit.rules.words import action_name
-
-REVIEW_DAYS = {ReviewKind.THIRTY_DAY: 30, ReviewKind.NINETY_DAY: 90}
-"""Days from the meeting (else from the anchor date) to each review."""
-
-FOLLOW_UP_DAYS = 30
-"""Days from the meeting with the client to the follow-up."""
 
 
 @rule("PM710", Weight.ADVICE)
@@ -79,12 +74,9 @@ def review_overdue(check: Check) -> Problems:
 def _due(pm: PostMortem) -> Iterator[tuple[ReviewKind, date]]:
     """Yield the reviews that are not recorded, each with its day."""
     held = {review.kind for review in pm.reviews}
-    start = pm.held_on or pm.anchor_on
-    for kind, days in REVIEW_DAYS.items():
-        if start and kind not in held:
-            yield kind, start + timedelta(days=days)
-    if pm.client_meeting_on and ReviewKind.CLIENT_FOLLOW_UP not in held:
-        yield ReviewKind.CLIENT_FOLLOW_UP, pm.client_meeting_on + timedelta(days=FOLLOW_UP_DAYS)
+    for kind, due in obligations(pm.anchor_on, pm.held_on, pm.client_meeting_on):
+        if kind not in held:
+            yield kind, due
 
 
 @rule("PM712", Weight.FORM)

@@ -43,6 +43,7 @@ def action(number=1, **given):
         "addresses": None,
         "implemented_on": None,
         "verified_on": None,
+        "target": None,
     }
     return {**plain, **given}
 
@@ -61,6 +62,12 @@ def postmortem(stem, anchor, *tags, actions=(), **given):
         "team": None,
         "causes": [{"id": "C1", "tags": list(tags)}] if tags else [],
         "actions": list(actions),
+        "project": None,
+        "held": None,
+        "client_meeting": None,
+        "reviews": [],
+        "metrics": [],
+        "cost": None,
     }
     return {**plain, **given}
 
@@ -74,7 +81,13 @@ def markdown(pm):
     else:
         lines += [f"started_on: {pm['start']}"] if pm["start"] else []
         lines.append(f"completed_on: {pm['anchor']}")
-    lines += [f'{key}: "{pm[key]}"' for key in ("client", "team") if pm[key]]
+    lines += [f'{key}: "{pm[key]}"' for key in ("client", "team", "project") if pm[key]]
+    lines += [f"held_on: {pm['held']}"] if pm["held"] else []
+    lines += [f"client_meeting_on: {pm['client_meeting']}"] if pm["client_meeting"] else []
+    for key in ("reviews", "metrics"):
+        lines += [f"{key}:"] if pm[key] else []
+        lines += [f"  - {_flow(entry)}" for entry in pm[key]]
+    lines += [f"cost: {_flow(pm['cost'])}"] if pm["cost"] else []
     lines += ["causes:"] if pm["causes"] else []
     for cause in pm["causes"]:
         lines += [f"  - id: {cause['id']}", f"    tags: [{', '.join(cause['tags'])}]"]
@@ -88,6 +101,11 @@ def markdown(pm):
     return "\n".join([*lines, "---", "", "## Summary", ""])
 
 
+def _flow(entry):
+    """Return a mapping on one line; what is None is left out."""
+    return "{" + ", ".join(f"{k}: {v}" for k, v in entry.items() if v is not None) + "}"
+
+
 def record(pm) -> Record:
     """Return the record that pmkit reads from the file of `pm`."""
     document = read_document(markdown(pm).encode(), Limits())
@@ -97,6 +115,7 @@ def record(pm) -> Record:
     return read_record(pm["path"], reading)
 
 
+PROJECTS = ("intent", "voice", "search")
 _NEAR = [AS_OF + timedelta(days=days) for days in (-400, -214, -184, -183, -91, -31, -30, -1, 0, 1)]
 _DAYS = st.sampled_from(_NEAR)
 _TAGS = ["data-quality-surprise", "bad-labels", "process-gap", "house-tag", "ht", "mystery"]
@@ -113,6 +132,31 @@ _ACTION = st.fixed_dictionaries(
         ),
         "implemented_on": st.one_of(st.none(), _DAYS),
         "verified_on": st.one_of(st.none(), st.none(), _DAYS),
+        "target": st.sampled_from([None, "eval-case", "monitoring", "docs", "process"]),
+    }
+)
+_REVIEW = st.fixed_dictionaries(
+    {
+        "kind": st.sampled_from(["30-day", "90-day", "client-follow-up"]),
+        "held_on": st.one_of(st.none(), _DAYS),
+        "outcome": st.sampled_from([None, "effective", "not_effective"]),
+    }
+)
+_AMOUNT = st.one_of(st.none(), st.sampled_from([-2, 0, 1, 84, 100.5, 126]))
+_METRIC = st.fixed_dictionaries(
+    {
+        "name": st.sampled_from(["duration", "Duration", "budget", None]),
+        "unit": st.sampled_from(["days", "days", "weeks", None]),
+        "planned": _AMOUNT,
+        "actual": _AMOUNT,
+    }
+)
+_COST = st.fixed_dictionaries(
+    {
+        "currency": st.sampled_from(["EUR", "eur", "USD", None]),
+        "direct_loss": _AMOUNT,
+        "future_loss": _AMOUNT,
+        "review": _AMOUNT,
     }
 )
 
@@ -133,6 +177,12 @@ def _postmortem(draw, number):
         team=draw(st.sampled_from(["nlp", "vision", None])),
         causes=[{"id": f"C{place + 1}", "tags": tags} for place, tags in enumerate(causes)],
         actions=draw(st.lists(_ACTION, max_size=3, unique_by=repr)),
+        project=draw(st.sampled_from([None, *PROJECTS])),
+        held=draw(st.one_of(st.none(), _DAYS)),
+        client_meeting=draw(st.one_of(st.none(), st.none(), _DAYS)),
+        reviews=draw(st.lists(_REVIEW, max_size=3)),
+        metrics=draw(st.lists(_METRIC, max_size=3)),
+        cost=draw(st.one_of(st.none(), _COST)),
     )
 
 
@@ -151,3 +201,18 @@ SELECTIONS = st.fixed_dictionaries(
         "kinds": st.sampled_from([("project",), ("incident", "pilot")]),
     },
 )
+
+
+@st.composite
+def project_registers(draw):
+    """Draw a register of projects, as plain dicts."""
+    days = st.one_of(st.none(), _DAYS, st.sampled_from([7, 8]).map(lambda n: AS_OF - timedelta(n)))
+    return [
+        {
+            "handle": handle,
+            "client": draw(st.sampled_from(["acme", "Acme GmbH", "Other", None])),
+            "team": draw(st.sampled_from(["nlp", "vision", None])),
+            "completed_on": draw(days),
+        }
+        for handle in draw(st.permutations(PROJECTS))[: draw(st.integers(0, 3))]
+    ]

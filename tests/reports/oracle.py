@@ -1,13 +1,14 @@
 """The reports once more, by brute force over plain dicts, straight from commands.md.
 
 A post-mortem is a dict with `stem`, `path`, `kind`, `status`, `title`, `anchor`, `start`,
-`client`, `team`, `causes` ({id, tags}) and `actions` ({id, owner, deadline, verify_by, status,
-addresses, implemented_on, verified_on}). Nothing of pmkit is used here.
+`client`, `team`, `project`, `held`, `client_meeting`, `reviews`, `metrics`, `cost`, `causes`
+({id, tags}) and `actions` ({id, owner, deadline, verify_by, status, addresses, implemented_on,
+verified_on, target}). Nothing of pmkit is used here.
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import combinations, groupby
 
 ALIASES = {"bad-labels": "data-quality-surprise", "ht": "house-tag"}
@@ -250,6 +251,180 @@ def recurring(pms, as_of, wanted, by="tag", minimum=2):
     return items
 
 
+def plus(day, days):
+    return date.fromordinal(day.toordinal() + days)
+
+
+def reviews(pms, as_of, wanted):
+    overdue, upcoming, done = [], [], []
+    for pm in in_order(pms, as_of, wanted):
+        owed = {"30-day": plus(pm["held"] or pm["anchor"], 30)}
+        owed["90-day"] = plus(pm["held"] or pm["anchor"], 90)
+        if pm["client_meeting"]:
+            owed["client-follow-up"] = plus(pm["client_meeting"], 30)
+        for kind, day in owed.items():
+            item = {
+                "postmortem": pm["stem"],
+                "review": kind,
+                "due_on": iso(day),
+                "days_overdue": (as_of - day).days,
+                "state": "overdue" if as_of > day else "upcoming",
+                "held_on": None,
+                "outcome": None,
+            }
+            records = [r for r in pm["reviews"] if r["kind"] == kind]
+            if records:
+                records.sort(key=lambda r: str(r["held_on"] or ""))
+                item |= {"days_overdue": None, "state": "done"}
+                item |= {"held_on": iso(records[-1]["held_on"]), "outcome": records[-1]["outcome"]}
+            {"overdue": overdue, "upcoming": upcoming, "done": done}[item["state"]].append(item)
+    for part in (overdue, upcoming, done):
+        part.sort(key=lambda item: (item["postmortem"], item["review"]))
+        part.sort(key=lambda item: item["due_on"], reverse=part is done)
+    return overdue + upcoming + done
+
+
+def coverage(pms, projects, as_of):
+    states = {"late": [], "drafted": [], "due": [], "covered": []}
+    for project in sorted(projects, key=lambda p: p["handle"]):
+        day = project["completed_on"]
+        if not day or day > as_of:
+            continue
+        found = [pm for pm in pms if pm["project"] == project["handle"]]
+        found.sort(key=lambda pm: (pm["anchor"], pm["stem"], pm["path"]))
+        found.sort(key=lambda pm: pm["kind"] in ("checkpoint", "incident"))
+        final = [pm for pm in found if pm["status"] != "draft"]
+        state = "late" if as_of > plus(day, 7) else "due"
+        state = "drafted" if found and not final else "covered" if final else state
+        held = final[0]["held"] if final else None
+        item = {
+            "project": project["handle"],
+            "client": client(project["client"]),
+            "team": project["team"],
+            "completed_on": iso(day),
+            "postmortem": (final or found)[0]["stem"] if found else None,
+            "days_since": (as_of - day).days,
+            "days_taken": (held - day).days if held else None,
+            "state": state,
+        }
+        states[state].append(item)
+    for state, items in states.items():
+        items.sort(key=lambda item: item["days_since"], reverse=state != "covered")
+    return [item for items in states.values() for item in items]
+
+
+def middle(numbers):
+    numbers = sorted(numbers)
+    half = len(numbers) // 2
+    return numbers[half] if len(numbers) % 2 else (numbers[half - 1] + numbers[half]) / 2
+
+
+def ratios(pms):
+    """Metric in lower case -> its ratios, one a measurement, with kind and unit."""
+    out = {}
+    for pm in pms:
+        for m in pm["metrics"]:
+            if m["name"] and m["actual"] is not None and (m["planned"] or 0) > 0:
+                found = (m["actual"] / m["planned"], pm["kind"], m["unit"], m["name"])
+                out.setdefault(m["name"].lower(), []).append(found)
+    return out
+
+
+def bias_item(found, **more):
+    units = {unit for _, _, unit, _ in found}
+    return {
+        "metric": found[0][3],
+        **more,
+        "n": len(found),
+        "median_ratio": middle([times for times, *_ in found]),
+        "unit": found[0][2] if len(units) == 1 else None,
+    }
+
+
+def stats(pms, as_of, wanted):
+    pms = in_order(pms, as_of, wanted)
+    due = [
+        (pm, a)
+        for pm in pms
+        for a in pm["actions"]
+        if a["status"] != "cancelled" and a["deadline"] and not a["deadline"] > as_of
+    ]
+    with_due = [pm for pm in pms if any(pm is other for other, _ in due)]
+    last = with_due[-5:]
+    of_last = [a for pm, a in due if any(pm is other for other in last)]
+
+    def rate(part, whole):
+        return part / whole if whole else None
+
+    def done(actions):
+        return sum(a["status"] in ("implemented", "verified") for a in actions)
+
+    timely = sum(
+        1 for _, a in due if a["implemented_on"] and not a["implemented_on"] > a["deadline"]
+    )
+    taken = [(pm["held"] - pm["anchor"]).days for pm in pms if pm["held"]]
+    gained = {}
+    for pm in pms:
+        for a in pm["actions"] if pm["kind"] == "incident" else ():
+            if a["target"] and a["status"] in ("implemented", "verified"):
+                gained[a["target"]] = gained.get(a["target"], 0) + 1
+    cost, nameless = {}, 0
+    for pm in pms:
+        told = {k: v for k, v in (pm["cost"] or {}).items() if v is not None}
+        name = told.pop("currency", "").upper()
+        nameless += bool(told) and not name
+        if told and name:
+            sums = cost.setdefault(name, {"direct_loss": None, "future_loss": None, "review": None})
+            for key, value in told.items():
+                sums[key] = (sums[key] or 0) + value
+    for sums in cost.values():
+        lost = (sums["direct_loss"] or 0) + (sums["future_loss"] or 0)
+        nothing = sums["direct_loss"] is None and sums["future_loss"] is None
+        paid = sums["review"] or 0
+        sums["return"] = None if nothing or paid <= 0 else lost / paid
+    bias = [bias_item(found) for found in ratios(pms).values()]
+    by_kind = [
+        bias_item([one for one in found if one[1] == kind], kind=kind)
+        for found in ratios(pms).values()
+        for kind in {kind for _, kind, _, _ in found}
+    ]
+    bias.sort(key=lambda item: (-item["n"], item["metric"]))
+    by_kind.sort(key=lambda item: (-item["n"], item["metric"], item["kind"]))
+    share = rate(done(of_last), len(of_last))
+    everything = [a for _, a in due]
+    return {
+        "follow_through": {
+            "postmortems": [pm["stem"] for pm in reversed(last)],
+            "due": len(of_last),
+            "implemented": done(of_last),
+            "rate": share,
+            "failing": share is not None and share < 0.5,
+        },
+        "on_time": {
+            "due": len(due),
+            "implemented_in_time": timely,
+            "rate": rate(timely, len(due)),
+        },
+        "time_to_postmortem": {
+            "n": len(taken),
+            "median_days": middle(taken) if taken else None,
+            "max_days": max(taken) if taken else None,
+        },
+        "slips": {"actions": None, "moves": None, "days": None},
+        "bias": bias,
+        "compounding": gained,
+        "cost": cost,
+        "n": len(pms),
+        "follow_through_all": {
+            "due": len(due),
+            "implemented": done(everything),
+            "rate": rate(done(everything), len(due)),
+        },
+        "bias_by_kind": by_kind,
+        "cost_without_currency": nameless,
+    }
+
+
 def listing(pms, as_of, wanted):
     chosen = sorted(
         (pm for pm in pms if is_selected(pm, wanted)), key=lambda p: (p["stem"], p["path"])
@@ -267,7 +442,7 @@ def listing(pms, as_of, wanted):
                 "status": pm["status"],
                 "client": client(pm["client"]),
                 "team": pm["team"],
-                "project": None,
+                "project": pm["project"],
                 "anchor_on": iso(pm["anchor"]),
                 "path": pm["path"],
                 "tags": tags_of_pm(pm),

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pmkit.model.register import RegisteredProject
 from pmkit.render.jsontext import to_json
 from pmkit.reports.actions import ActionFilter, find_actions
+from pmkit.reports.coverage import find_coverage
 from pmkit.reports.listing import find_listed
 from pmkit.reports.overdue import find_overdue
 from pmkit.reports.recurring import By, find_recurring
+from pmkit.reports.reviews import find_reviews
 from pmkit.reports.selecting import Selection
+from pmkit.reports.stats import find_stats
 from pmkit.reports.tags import find_tags
 from tests.reports import oracle
-from tests.reports.files import AS_OF, REGISTERS, SELECTIONS, record, repositories
+from tests.reports.files import (
+    AS_OF,
+    REGISTERS,
+    SELECTIONS,
+    project_registers,
+    record,
+    repositories,
+)
 
 SETTINGS = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 OWNERS = st.sampled_from([None, None, "sarah", "@SK", "LIOR", "somebody"])
@@ -83,3 +95,42 @@ def test_tags(pms):
     )
     assert {row.tag for row in rows} >= set(REGISTERS.taxonomy.tags)
     assert {row.tag for row in rows if row.group is None} <= {"mystery"}
+
+
+@SETTINGS
+@given(repositories(), SELECTIONS)
+def test_reviews(pms, wanted):
+    rows = find_reviews([record(pm) for pm in pms], REGISTERS, AS_OF, Selection(**wanted))
+    expected = oracle.reviews(pms, AS_OF, wanted)
+    assert plain(rows) == expected
+    assert keys(plain(rows)) == keys(expected)
+
+
+@SETTINGS
+@given(repositories(), project_registers())
+def test_coverage(pms, projects):
+    registers = replace(REGISTERS, projects=tuple(RegisteredProject(**p) for p in projects))
+    rows = find_coverage([record(pm) for pm in pms], registers, AS_OF)
+    expected = oracle.coverage(pms, projects, AS_OF)
+    assert plain(rows) == expected
+    assert keys(plain(rows)) == keys(expected)
+
+
+@SETTINGS
+@given(repositories(), SELECTIONS)
+def test_stats(pms, wanted):
+    found = find_stats([record(pm) for pm in pms], REGISTERS, AS_OF, Selection(**wanted))
+    (item,) = plain([found])
+    expected = oracle.stats(pms, AS_OF, wanted)
+    for key in ("cost", "bias", "bias_by_kind"):
+        assert nearly(item.pop(key)) == nearly(expected.pop(key))
+    assert item == expected
+
+
+def nearly(value):
+    """Return `value` with every number as one that is equal to others close by."""
+    if isinstance(value, dict):
+        return {key: nearly(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [nearly(inner) for inner in value]
+    return round(value, 9) if isinstance(value, float | int) else value

@@ -1,0 +1,68 @@
+"""`reviews` as a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from pmkit.render.table import Column, Table
+from pmkit.render.words import as_of_note, count, text
+from pmkit.reports.reviews import OwedReview, ReviewState
+
+COLUMNS = (
+    Column("days", right=True, style="bold"),
+    Column("state"),
+    Column("review"),
+    Column("post-mortem"),
+    Column("due"),
+    Column("held"),
+    Column("outcome"),
+)
+_HELD = COLUMNS[-2:]
+
+
+def to_table(rows: Sequence[OwedReview], as_of: date, left_out: Sequence[OwedReview] = ()) -> Table:
+    """Return the rows; `days` are days past, negative ones days to go.
+
+    Args:
+        left_out: What fits the filters and is shown by `--all` only.
+    """
+    held = any(row.state is ReviewState.DONE for row in rows)
+    columns = COLUMNS if held else COLUMNS[: -len(_HELD)]
+    return Table(
+        columns,
+        tuple(_cells(row)[: len(columns)] for row in rows),
+        empty="no review is due",
+        notes=(*_left_out(left_out), as_of_note(as_of)),
+        title=_summary(rows) if rows else "",
+    )
+
+
+def _cells(row: OwedReview) -> tuple[str, ...]:
+    return (
+        text(row.days_overdue),
+        row.state,
+        row.review,
+        row.postmortem,
+        text(row.due_on),
+        text(row.held_on),
+        text(row.outcome),
+    )
+
+
+def _summary(rows: Sequence[OwedReview]) -> str:
+    states = Counter(row.state for row in rows)
+    worst = max(row.days_overdue or 0 for row in rows)
+    late = f"{count(states[ReviewState.OVERDUE], 'review')} overdue (worst {count(worst, 'day')})"
+    parts = [late if states[ReviewState.OVERDUE] else "no review is overdue"]
+    for state in (ReviewState.UPCOMING, ReviewState.DONE):
+        parts += [f"{states[state]} {state}"] if states[state] else []
+    return ", ".join(parts)
+
+
+def _left_out(rows: Sequence[OwedReview]) -> tuple[str, ...]:
+    done = sum(row.state is ReviewState.DONE for row in rows)
+    parts = [f"{done} done"] if done else []
+    parts += [f"{len(rows) - done} due later"] if len(rows) > done else []
+    return (f"not shown: {', '.join(parts)}; `--all` shows them",) if parts else ()
