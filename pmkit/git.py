@@ -33,7 +33,7 @@ _SURROUNDINGS = {
 _OF_THE_PERSON = ("PATH", "HOME", "XDG_CONFIG_HOME", "USERPROFILE")
 """Where git is, and where the person says whose repositories it may read."""
 
-_SECONDS = 120.0
+_SECONDS = 60.0
 _LOG_BYTES = 512_000_000
 _BATCH_BYTES = 64_000_000
 _BATCH = 500
