@@ -61,7 +61,7 @@ def show(
 
     session = session_of(context)
     today, library = session.today(as_of), session.library
-    record, index = _find(session, reference)
+    record, index = find_reference(session, reference)
     told = load_reading(session.repository, record).postmortem
     unsure = with_doubts(library.skipped, [] if record.status == "draft" else [record])
     if index is not None:
@@ -73,7 +73,7 @@ def show(
     return show_page(session, "show", today, item, sections, format, unsure)
 
 
-def _find(session: Session, reference: str) -> tuple[Record, int | None]:
+def find_reference(session: Session, reference: str) -> tuple[Record, int | None]:
     """Return the post-mortem and the place of its action; name the unreadable if none fits."""
     from pmkit.errors import UnreadableError, UsageError
 
