@@ -9,6 +9,7 @@ import typer
 
 from pmkit.cli.options import AsOf, session_of
 from pmkit.cli.session import Session
+from pmkit.cli.show_command import find_subject
 from pmkit.errors import UsageError
 from pmkit.model.enums import Result, Target
 from pmkit.visible import short, visible
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from pmkit.progress.desk import Desk, Edited
     from pmkit.progress.moves import Move
+    from pmkit.record import ActionRecord, Record
 
     Prepare: TypeAlias = Callable[[Desk], list[Edited]]
 
@@ -104,7 +106,7 @@ Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="The reason.")]
 
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    action = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+    action = typer.Typer(rich_markup_mode=None, no_args_is_help=False)
     for name, command, text in (
         ("add", add, _ADD_HELP),
         ("start", start, _START_HELP),
@@ -156,7 +158,9 @@ def add(
         tuple(word for given in addresses or () for word in given.split(",")),
         target,
     )
-    record = session.library.find(postmortem)
+    record, index = find_subject(session, postmortem)
+    if index is not None:
+        raise UsageError(f"`{short(postmortem)}` is an action", "name the post-mortem alone")
     return _carry_out(session, today, dry_run, lambda desk: [desk.prepare_new(record, new)])
 
 
@@ -288,8 +292,13 @@ def _past_day(on: str | None, today: date) -> date:
 
 
 def _move(session: Session, refs: list[str], move: Move, today: date, dry_run: bool) -> int:
-    wanted = [session.library.find_action(ref) for ref in refs]
+    wanted = [_find_action(session, ref) for ref in refs]
     return _carry_out(session, today, dry_run, lambda desk: desk.prepare(wanted, move))
+
+
+def _find_action(session: Session, ref: str) -> tuple[Record, ActionRecord]:
+    record, index = find_subject(session, ref)
+    return session.library.find_action(ref) if index is None else (record, record.actions[index])
 
 
 def _carry_out(session: Session, today: date, dry_run: bool, prepare: Prepare) -> int:

@@ -126,6 +126,8 @@ def test_an_action_is_added_under_the_next_id(repository):
         (("implement", "sentiment:A1"), "--evidence"),
         (("start", "sentiment:A9"), "has no action `A9`"),
         (("start", "acme:A1"), "matches 2 of them"),
+        (("start", "sentiment"), "names no action"),
+        ((), "Missing command"),
     ],
 )
 def test_what_is_not_possible_ends_with_2_and_changes_nothing(repository, words, why):
@@ -133,6 +135,13 @@ def test_what_is_not_possible_ends_with_2_and_changes_nothing(repository, words,
     assert (code, out) == (2, "")
     assert why in said
     assert text_of(repository) == SECOND
+
+
+def test_a_file_that_cannot_be_read_is_named(repository):
+    (repository / "postmortems/2026-03-20-torn.md").write_text("---\ntitle: x\n")
+    code, out, said = run(repository, "action", "start", "torn:A1")
+    assert (code, out) == (1, "")
+    assert "postmortems/2026-03-20-torn.md:1: PM011" in said
 
 
 def test_an_action_without_id_is_named_by_its_place(repository):
