@@ -11,11 +11,14 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
+from pmkit.cache import _decoder, _encode
 from pmkit.config import Basics, open_repository
 from pmkit.library import load_library
 from pmkit.model.settings import Settings
 from pmkit.walk import Walk
+from tests.reports.files import record, repositories
 
 ROOT = Path(__file__).parent.parent
 LONG_AGO = time.time() - 3600
@@ -70,6 +73,14 @@ def test_what_is_kept_has_every_field_of_a_record(repository):
     kinds = {type(one).__name__ for field in found if isinstance(field, tuple) for one in field}
     assert {"ActionRecord", "ReviewRecord", "MetricRecord"} <= kinds
     assert type(found.cost).__name__ == "CostRecord"
+
+
+@settings(max_examples=60, deadline=None)
+@given(repositories())
+def test_any_record_comes_back_as_it_was_kept(pms):
+    for pm in pms:
+        found = record(pm)
+        assert _decoder.record(json.loads(json.dumps(_encode(found)))) == found
 
 
 def test_what_changed_is_read_and_the_rest_is_not(repository, monkeypatch):
@@ -158,17 +169,26 @@ def test_a_stamp_changes_with_the_file(tmp_path):
     assert stamps[0] != stamps[1]
 
 
-def test_a_warm_overdue_loads_neither_models_nor_yaml(repository):
+@pytest.mark.parametrize(
+    ("word", "first"),
+    [
+        ("overdue", "5 actions overdue"),
+        ("reviews", "4 reviews: 1 overdue"),
+        ("coverage", "14 projects ended"),
+        ("stats", "Stats"),
+    ],
+)
+def test_a_warm_report_loads_neither_models_nor_yaml(repository, word, first):
     for path in repository.rglob("*"):
         os.utime(path, (LONG_AGO, LONG_AGO), follow_symlinks=False)
     load(repository)
     code = (
         "import sys\n"
-        f"sys.argv = ['pmkit', '-C', {str(repository)!r}, 'overdue', '--as-of', '2026-04-01']\n"
+        f"sys.argv = ['pmkit', '-C', {str(repository)!r}, {word!r}, '--as-of', '2026-04-01']\n"
         "from pmkit.__main__ import main\n"
         "try:\n    main()\nexcept SystemExit as stop:\n    code = stop.code\n"
         "print(sorted({'pydantic', 'yaml', 'jinja2', 'rich'} & set(sys.modules)), code)\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
-    assert done.stdout.splitlines()[0].startswith("5 actions overdue")
+    assert done.stdout.splitlines()[0].startswith(first)
     assert done.stdout.splitlines()[-1] == "[] 0", done.stderr

@@ -73,7 +73,7 @@ def reviews(
     left_out = [row for row in found if brief and _is_later(row.days_overdue)]
     rows = [row for row in found if not (brief and _is_later(row.days_overdue))]
     unsure = with_doubts(library.skipped, filter(selection.unsure, library.records))
-    table = to_table(rows, today, left_out)
+    table = to_table(rows, today, left_out if brief else None, format is Format.CSV)
     code = session.show_report("reviews", today, rows, table, format, unsure)
     warn_strangers(session, selection)
     return int(code or (fail and any(row.state is ReviewState.OVERDUE for row in rows)))

@@ -23,7 +23,7 @@ _KINDS = {
 
 def stats_sections(stats: Stats, as_of: date) -> list[Section]:
     """Return all figures; what nothing is known of is left out."""
-    counted = Line(f"{count(stats.n, 'post-mortem')} that count" + ("s" if stats.n == 1 else ""))
+    counted = Line(f"over {count(stats.n, 'post-mortem')}, drafts left out")
     return [
         Section("Stats", (counted, Line(as_of_note(as_of)))),
         Section("Follow-through", tuple(_follow_through(stats))),

@@ -37,7 +37,7 @@ def test_reviews_show_what_is_overdue_and_due_soon():
     assert (
         out
         == """\
-1 review overdue (worst 43 days), 3 upcoming
+4 reviews: 1 overdue (worst 43 days), 3 upcoming
 days  state     review            post-mortem                         due
   43  overdue   90-day            2025-11-14-wexcombe-research-desk   2026-02-17
  -16  upcoming  30-day            2026-03-13-norrvale-freight-papers  2026-04-17
@@ -75,10 +75,16 @@ def test_done_reviews_are_shown_with_their_outcome(words):
 
 def test_nothing_due_is_fine_and_contradictions_are_not():
     code, out, _ = run("reviews", "--client", "halvorn", "--fail")
-    assert (code, out.splitlines()[0]) == (0, "no review is due")
+    assert (code, out.splitlines()[0]) == (0, "no review is overdue or due soon")
+    assert run("reviews", "--state", "upcoming", "--client", "halvorn")[1][:14] == "no review fits"
     code, out, said = run("reviews", "--all", "--within", "2w")
     assert (code, out) == (2, "")
     assert "give one of them" in said
+
+
+def test_csv_has_the_same_columns_whatever_is_in_it():
+    heads = {run("reviews", "--format", "csv", *w)[1].splitlines()[0] for w in ((), ("--all",))}
+    assert heads == {"days,state,review,post-mortem,due,held,outcome"}
 
 
 def test_coverage_shows_what_is_missing_first():

@@ -14,9 +14,12 @@ from pmkit.cli.app import GROUPS
 from pmkit.config import Repository
 from pmkit.model.finding import Finding
 from pmkit.render.settings import settings_rows
+from pmkit.reports.coverage import CoverageRow, Covered
 from pmkit.reports.listing import Listed
 from pmkit.reports.recurring import RecurrenceWithin
 from pmkit.reports.repeats import Grade
+from pmkit.reports.reviews import OwedReview, ReviewState
+from pmkit.reports.stats import Stats
 from pmkit.reports.tags import TagPage
 from pmkit.reports.tracked import State, TrackedAction
 from pmkit.rules.registry import load_rules
@@ -78,6 +81,9 @@ def test_every_option_before_the_command_is_told():
         ("lint", Finding),
         ("overdue and actions", TrackedAction),
         ("recurring", RecurrenceWithin),
+        ("reviews", OwedReview),
+        ("coverage", CoverageRow),
+        ("stats", Stats),
         ("list", Listed),
         ("tags", TagPage),
     ],
@@ -90,7 +96,12 @@ def test_every_key_of_the_json_is_told(title, model):
 
 @pytest.mark.parametrize(
     ("page", "title", "words"),
-    [("commands", "actions", State), ("meanings", "Repeats and their grades", Grade)],
+    [
+        ("commands", "actions", State),
+        ("commands", "reviews", ReviewState),
+        ("commands", "coverage", Covered),
+        ("meanings", "Repeats and their grades", Grade),
+    ],
 )
 def test_every_word_of_a_closed_list_is_told(page, title, words):
     told = chapter(text_of(f"docs/{page}.md"), title)

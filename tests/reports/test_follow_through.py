@@ -158,10 +158,12 @@ def test_sums_without_a_currency_are_counted_and_not_added():
         {"currency": "EUR", "direct_loss": 20},
         {"currency": "USD", "review": 0},
         {"direct_loss": 99},
+        {"currency": "CHF", "direct_loss": 5, "review": -1},
         {"currency": "GBP"},
     ]
     pms = [postmortem(f"a{n}", ago(9), cost=cost) for n, cost in enumerate(costs)]
     found = stats(*pms)
+    assert found.cost.pop("CHF")["return"] is None
     assert found.cost == {
         "EUR": {"direct_loss": 30, "future_loss": None, "review": 4, "return": 7.5},
         "USD": {"direct_loss": None, "future_loss": None, "review": 0, "return": None},

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from pmkit.render.table import Column, Table
-from pmkit.render.words import as_of_note, count, text
+from pmkit.render.words import as_of_note, count, text, words
 from pmkit.reports.reviews import OwedReview, ReviewState
 
 COLUMNS = (
@@ -22,19 +22,25 @@ COLUMNS = (
 _HELD = COLUMNS[-2:]
 
 
-def to_table(rows: Sequence[OwedReview], as_of: date, left_out: Sequence[OwedReview] = ()) -> Table:
+def to_table(
+    rows: Sequence[OwedReview],
+    as_of: date,
+    left_out: Sequence[OwedReview] | None = None,
+    every_column: bool = False,
+) -> Table:
     """Return the rows; `days` are days past, negative ones days to go.
 
     Args:
-        left_out: What fits the filters and is shown by `--all` only.
+        left_out: What fits the filters and is shown by `--all` only; None where all was asked for.
+        every_column: Also those that only reviews that were held can fill.
     """
-    held = any(row.state is ReviewState.DONE for row in rows)
+    held = every_column or any(row.state is ReviewState.DONE for row in rows)
     columns = COLUMNS if held else COLUMNS[: -len(_HELD)]
     return Table(
         columns,
         tuple(_cells(row)[: len(columns)] for row in rows),
-        empty="no review is due",
-        notes=(*_left_out(left_out), as_of_note(as_of)),
+        empty="no review fits" if left_out is None else "no review is overdue or due soon",
+        notes=(*_left_out(left_out or ()), as_of_note(as_of)),
         title=_summary(rows) if rows else "",
     )
 
@@ -54,11 +60,9 @@ def _cells(row: OwedReview) -> tuple[str, ...]:
 def _summary(rows: Sequence[OwedReview]) -> str:
     states = Counter(row.state for row in rows)
     worst = max(row.days_overdue or 0 for row in rows)
-    late = f"{count(states[ReviewState.OVERDUE], 'review')} overdue (worst {count(worst, 'day')})"
-    parts = [late if states[ReviewState.OVERDUE] else "no review is overdue"]
-    for state in (ReviewState.UPCOMING, ReviewState.DONE):
-        parts += [f"{states[state]} {state}"] if states[state] else []
-    return ", ".join(parts)
+    said = {ReviewState.OVERDUE: f" (worst {count(worst, 'day')})"}
+    parts = (f"{states[one]} {one}{said.get(one, '')}" for one in ReviewState if states[one])
+    return f"{count(len(rows), 'review')}: {words(parts)}"
 
 
 def _left_out(rows: Sequence[OwedReview]) -> tuple[str, ...]:
