@@ -40,21 +40,6 @@ class Visibility(StrEnum):
     PUBLIC = "public"
 
 
-class Role(StrEnum):
-    """Why somebody sits in the meeting."""
-
-    DELIVERY_LEAD = "delivery-lead"
-    TECHNICAL_LEAD = "technical-lead"
-    CONTRIBUTOR = "contributor"
-    ACCOUNT_LEAD = "account-lead"
-    FACILITATOR = "facilitator"
-    END_USER = "end-user"
-    ADJACENT_TEAM = "adjacent-team"
-    SPONSOR = "sponsor"
-    AUTHOR = "author"
-    CLIENT = "client"
-
-
 class Better(StrEnum):
     """In which direction a metric improves."""
 

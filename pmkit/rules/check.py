@@ -89,14 +89,6 @@ class Check:
         """Make a problem at a key, or at the first line of a list's item."""
         return Problem(self.reading.key_span(*path), message, hint)
 
-    def in_body(self, start: int, end: int, message: str, hint: str = "") -> Problem:
-        """Make a problem at the code points `start` to `end` of the body."""
-        return Problem(self.body_span(start, end), message, hint)
-
-    def body_span(self, start: int, end: int) -> Span:
-        """Turn code points of the body into lines and columns of the file."""
-        return self.document.body.span(start, end)
-
 
 class Reference(NamedTuple):
     """A place that points at another post-mortem: `key` is `related` or `thanks_to`."""
