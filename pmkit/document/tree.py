@@ -19,6 +19,8 @@ from pmkit.visible import short
 
 MAX_DEPTH = 32
 MAX_NODES = 100_000
+_NESTED = "exceeded maximum nesting depth"
+"""libyaml 0.2.6 has a cap of its own, and reads far enough ahead to meet it before ours."""
 
 if not yaml.__with_libyaml__:  # pragma: no cover - depends on how PyYAML was built
     raise PmkitError(
@@ -56,7 +58,10 @@ def parse_tree(text: str) -> Tree:
             parser.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        refuse_yaml(text, mark.index if mark else 0, error.problem or error.context or "")
+        index, problem = mark.index if mark else 0, error.problem or error.context or ""
+        if problem.startswith(_NESTED):
+            raise _too_deep(index) from None
+        refuse_yaml(text, index, problem)
     except yaml.reader.ReaderError as error:
         refuse_yaml(text, min(error.position, len(text)), "a character that YAML does not allow")
     except (yaml.YAMLError, ValueError, RecursionError) as error:
