@@ -20,8 +20,9 @@ from pmkit.cli.show_command import PageFormat, show_page
 _HELP = """Say in a few figures whether the practice follows through and gets better.
 
 Follow-through is measured over the newest five post-mortems that have actions due: under half is
-failing. Below: what is done in time, how soon meetings are held, planned against actual, what
-incidents left behind, cost and return. Drafts do not count. Nothing is told by person.
+failing. Below: what is done in time, how far deadlines moved, how soon meetings are held, planned
+against actual, what incidents left behind, cost and return. Drafts do not count. Nothing is told by
+person.
 
 \b
 Examples:
@@ -56,7 +57,7 @@ def stats(
     first = read_day("--since", since)
     selection = Selection(client, team, kinds=tuple(kind or ()), since=first)
     today, library = session.today(as_of), session.library
-    found = find_stats(library.records, library.registers, today, selection)
+    found = find_stats(library.records, library.registers, today, selection, session.history)
     unsure = with_doubts(library.skipped, filter(selection.unsure, library.records))
     sections = stats_sections(found, today)
     code = show_page(session, "stats", today, found, sections, format, unsure)

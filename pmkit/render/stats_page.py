@@ -7,8 +7,8 @@ from datetime import date
 
 from pmkit.render.page import Line, Section
 from pmkit.render.words import as_of_note, count, words
-from pmkit.reports.bias import Bias, KindBias
-from pmkit.reports.stats import Stats
+from pmkit.reports.bias import Bias, KindBias, QuarterBias
+from pmkit.reports.stats import Slips, Stats
 
 _GAINED = {"eval-case": "regression case", "monitoring": "monitor", "docs": "document"}
 """What an action left behind, by its target; everything else is a structural change."""
@@ -20,13 +20,16 @@ _KINDS = {
     "incident": "incidents",
 }
 
+_QUARTERS = 4
+"""A year, so that what changed with the season is seen."""
+
 
 def stats_sections(stats: Stats, as_of: date) -> list[Section]:
     """Return all figures; what nothing is known of is left out."""
     counted = Line(f"over {count(stats.n, 'post-mortem')}, drafts left out")
     return [
         Section("Stats", (counted, Line(as_of_note(as_of)))),
-        Section("Follow-through", tuple(_follow_through(stats))),
+        Section("Follow-through", (*_follow_through(stats), *_slips(stats.slips))),
         Section("Time to post-mortem", tuple(_time(stats))),
         Section("Planned and actual", tuple(_bias(stats))),
         Section("Gained from incidents", tuple(_gained(stats.compounding))),
@@ -54,6 +57,16 @@ def _follow_through(stats: Stats) -> Iterator[Line]:
     yield Line(f"implemented by their deadline, over all: {in_time}")
 
 
+def _slips(slips: Slips) -> Iterator[Line]:
+    if slips.actions is None:
+        yield Line("how far deadlines moved is not known: there is no git history")
+    elif slips.actions == 0:
+        yield Line("no deadline was moved to a later day")
+    else:
+        moved = count(slips.moves or 0, "time") + f" by {count(slips.days or 0, 'day')} in all"
+        yield Line(f"{count(slips.actions, 'deadline')} moved to a later day, {moved}")
+
+
 def _percent(rate: float) -> str:
     return f"{rate * 100:.0f} %"
 
@@ -70,16 +83,27 @@ def _bias(stats: Stats) -> Iterator[Line]:
     """Say what was measured twice or more; a single measurement is no bias."""
     often = [row for row in stats.bias if row.n > 1]
     for row in often:
-        name = row.metric.casefold()
-        parts = [part for part in stats.bias_by_kind if part.metric.casefold() == name]
+        parts = [part for part in stats.bias_by_kind if _is_of(row, part)]
         if len(parts) != 1:
             yield Line(_bias_sentence("all kinds", row))
         for part in parts:
             said = _bias_sentence(_KINDS.get(part.kind, part.kind), part)
             yield Line(said, int(len(parts) > 1))
+        yield from _quarters([one for one in stats.bias_by_quarter if _is_of(row, one)])
     once = len(stats.bias) - len(often)
     if once:
         yield Line(f"measured once only: {count(once, 'more metric')}; `--format json` has them")
+
+
+def _is_of(whole: Bias, part: KindBias | QuarterBias) -> bool:
+    return whole.metric.casefold() == part.metric.casefold()
+
+
+def _quarters(rows: list[QuarterBias]) -> Iterator[Line]:
+    """Say how it went of late, where there are quarters to compare: twice measured or more."""
+    often = [f"{row.quarter} {row.median_ratio:.2f} (n = {row.n})" for row in rows if row.n > 1]
+    if len(often) > 1:
+        yield Line(f"by quarter: {words(often[-_QUARTERS:])}", 1)
 
 
 def _bias_sentence(who: str, row: Bias | KindBias) -> str:

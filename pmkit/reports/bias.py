@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from statistics import median
 from typing import TYPE_CHECKING
@@ -39,6 +39,17 @@ class KindBias:
     unit: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class QuarterBias:
+    """One metric in the post-mortems of one quarter, such as 2026-Q1."""
+
+    metric: str
+    quarter: str
+    n: int
+    median_ratio: float
+    unit: str | None
+
+
 def find_bias(records: Iterable[Record]) -> tuple[Bias, ...]:
     """Return the bias of each metric, the most often measured first, then by name."""
     rows = [Bias(found[0].name or "", *_figures(found)) for found in _grouped(_measured(records))]
@@ -47,16 +58,39 @@ def find_bias(records: Iterable[Record]) -> tuple[Bias, ...]:
 
 def find_bias_by_kind(records: Iterable[Record]) -> tuple[KindBias, ...]:
     """Return the bias of each metric in each kind, the most often measured first, then by name."""
-    by_kind: dict[str, list[Record]] = {}
-    for record in records:
-        if record.kind:
-            by_kind.setdefault(str(record.kind), []).append(record)
     rows = [
         KindBias(row.metric, kind, row.n, row.median_ratio, row.unit)
-        for kind, found in by_kind.items()
-        for row in find_bias(found)
+        for kind, row in _split(records, lambda record: record.kind and str(record.kind))
     ]
     return tuple(sorted(rows, key=lambda row: (-row.n, row.metric, row.kind)))
+
+
+def find_bias_by_quarter(records: Iterable[Record]) -> tuple[QuarterBias, ...]:
+    """Return the bias of each metric in each quarter, by name, then the oldest first."""
+    rows = [
+        QuarterBias(row.metric, quarter, row.n, row.median_ratio, row.unit)
+        for quarter, row in _split(records, _quarter)
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.metric.casefold(), row.quarter)))
+
+
+def _quarter(record: Record) -> str | None:
+    """Return the quarter of the record's anchor date."""
+    day = record.anchor_on
+    return f"{day.year}-Q{(day.month + 2) // 3}" if day else None
+
+
+def _split(
+    records: Iterable[Record], name_of: Callable[[Record], str | None]
+) -> Iterator[tuple[str, Bias]]:
+    """Yield the bias of each metric in each part of `records`, with the name of the part."""
+    parts: dict[str, list[Record]] = {}
+    for record in records:
+        if name := name_of(record):
+            parts.setdefault(name, []).append(record)
+    for name, part in parts.items():
+        for row in find_bias(part):
+            yield name, row
 
 
 def _measured(records: Iterable[Record]) -> Iterator[MetricRecord]:

@@ -10,55 +10,29 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from pmkit.model.enums import Target
-from pmkit.reports.bias import Bias, KindBias, find_bias, find_bias_by_kind
+from pmkit.reports.bias import (
+    Bias,
+    KindBias,
+    QuarterBias,
+    find_bias,
+    find_bias_by_kind,
+    find_bias_by_quarter,
+)
+from pmkit.reports.follow_through import (
+    DONE,
+    FollowThrough,
+    FollowThroughAll,
+    OnTime,
+    find_follow_through,
+    find_follow_through_all,
+    find_on_time,
+)
 from pmkit.reports.selecting import Selection, counted
 
 if TYPE_CHECKING:
-    from pmkit.record import ActionRecord, CostRecord, Record
+    from pmkit.history import History
+    from pmkit.record import CostRecord, Record
     from pmkit.registers import Registers
-
-NEWEST = 5
-"""Over how many post-mortems follow-through is measured."""
-
-FAILING = 0.5
-"""A rate below this says that the trouble is following through, not analysis."""
-
-_DONE = ("implemented", "verified")
-
-
-@dataclass(frozen=True, slots=True)
-class FollowThrough:
-    """Of the actions due in the newest post-mortems that have any, how many are in place.
-
-    Attributes:
-        postmortems: Their ids, the newest first.
-        due: Actions with a deadline on or before the day, cancelled ones left out.
-        rate: None where nothing is due.
-    """
-
-    postmortems: tuple[str, ...]
-    due: int
-    implemented: int
-    rate: float | None
-    failing: bool
-
-
-@dataclass(frozen=True, slots=True)
-class FollowThroughAll:
-    """The same over all post-mortems."""
-
-    due: int
-    implemented: int
-    rate: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class OnTime:
-    """Of all actions due, how many were implemented by the deadline as it stands."""
-
-    due: int
-    implemented_in_time: int
-    rate: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +46,13 @@ class TimeToPostmortem:
 
 @dataclass(frozen=True, slots=True)
 class Slips:
-    """Deadlines that moved; None while history is not read."""
+    """Deadlines that moved to a later day; None where there is no history.
+
+    Attributes:
+        actions: How many actions moved.
+        moves: How often, in all.
+        days: By how many days, in all.
+    """
 
     actions: int | None = None
     moves: int | None = None
@@ -100,6 +80,7 @@ class Stats:
     n: int
     follow_through_all: FollowThroughAll
     bias_by_kind: tuple[KindBias, ...]
+    bias_by_quarter: tuple[QuarterBias, ...]
     cost_without_currency: int
 
 
@@ -108,54 +89,36 @@ def find_stats(
     registers: Registers,
     as_of: date,
     selection: Selection | None = None,
+    history: History | None = None,
 ) -> Stats:
     """Return the figures over the post-mortems that count and are selected."""
     chosen = counted(records, registers, as_of, selection or Selection())
-    due = [action for record in chosen for action in _due(record, as_of)]
-    done = sum(action.status in _DONE for action in due)
-    in_time = sum(_is_in_time(action) for action in due)
     costs = [record.cost for record in chosen if record.cost and _has_sum(record.cost)]
     return Stats(
-        follow_through=_follow_through(chosen, as_of),
-        on_time=OnTime(len(due), in_time, _rate(in_time, len(due))),
+        follow_through=find_follow_through(chosen, as_of),
+        on_time=find_on_time(chosen, as_of),
         time_to_postmortem=_time_to_postmortem(chosen),
-        slips=Slips(),
+        slips=_slips(chosen, history),
         bias=find_bias(chosen),
         compounding=_compounding(chosen),
         cost=_cost(costs),
         n=len(chosen),
-        follow_through_all=FollowThroughAll(len(due), done, _rate(done, len(due))),
+        follow_through_all=find_follow_through_all(chosen, as_of),
         bias_by_kind=find_bias_by_kind(chosen),
+        bias_by_quarter=find_bias_by_quarter(chosen),
         cost_without_currency=sum(not _currency(cost) for cost in costs),
     )
 
 
-def _due(record: Record, as_of: date) -> list[ActionRecord]:
-    """Return the actions that were to be done by `as_of`; cancelled ones do not count."""
-    return [
-        action
-        for action in record.actions
-        if action.deadline and action.deadline <= as_of and action.status != "cancelled"
-    ]
-
-
-def _follow_through(chosen: Sequence[Record], as_of: date) -> FollowThrough:
-    newest = [record for record in reversed(chosen) if _due(record, as_of)][:NEWEST]
-    due = [action for record in newest for action in _due(record, as_of)]
-    done = sum(action.status in _DONE for action in due)
-    rate = _rate(done, len(due))
-    failing = rate is not None and rate < FAILING
-    return FollowThrough(tuple(record.id for record in newest), len(due), done, rate, failing)
-
-
-def _is_in_time(action: ActionRecord) -> bool:
-    return bool(
-        action.implemented_on and action.deadline and action.implemented_on <= action.deadline
-    )
-
-
-def _rate(part: int, whole: int) -> float | None:
-    return part / whole if whole else None
+def _slips(chosen: Iterable[Record], history: History | None) -> Slips:
+    """Count what moved; an action without an id cannot be followed."""
+    if history is None:
+        return Slips()
+    ids = ((record.path, name) for record in chosen for name in {a.id for a in record.actions})
+    found = [history.slips(path, name) for path, name in ids if name]
+    moved = [slips for slips in found if slips.times]
+    times, days = sum(one.times for one in moved), sum(one.days for one in moved)
+    return Slips(len(moved), times, days)
 
 
 def _time_to_postmortem(chosen: Iterable[Record]) -> TimeToPostmortem:
@@ -170,7 +133,7 @@ def _compounding(chosen: Iterable[Record]) -> dict[str, int]:
         for record in chosen
         if record.kind == "incident"
         for action in record.actions
-        if action.status in _DONE
+        if action.status in DONE
     ]
     return {target.value: gained.count(target) for target in Target if target in gained}
 

@@ -143,7 +143,6 @@ def test_stats_of_the_example():
         "rate": 10 / 15,
         "failing": False,
     }
-    assert item["slips"] == {"actions": None, "moves": None, "days": None}
     assert set(item["cost"]["EUR"]) == {"direct_loss", "future_loss", "review", "return"}
 
 

@@ -63,9 +63,23 @@ def test_the_column_is_there_only_when_something_slipped(repo, words):
     assert "slips" not in out
 
 
+def test_stats_sum_slips(repo):
+    (item,) = items(repo, "stats")
+    assert item["slips"] == {"actions": 1, "moves": 1, "days": 14}
+    assert (
+        "  1 deadline moved to a later day, 1 time by 14 days in all\n"
+        in run(repo.root, "stats")[1]
+    )
+    (item,) = items(repo, "stats", "--kind", "incident")
+    assert item["slips"] == {"actions": 0, "moves": 0, "days": 0}
+
+
 def test_without_git_they_are_null(repo):
     shutil.rmtree(repo.root / ".git")
     assert {row["slips"] for row in items(repo, "actions")} == {None}
+    (item,) = items(repo, "stats")
+    assert item["slips"] == {"actions": None, "moves": None, "days": None}
+    assert "there is no git history" in run(repo.root, "stats")[1]
 
 
 def test_a_shallow_clone_says_so_once(repo, tmp_path):

@@ -216,3 +216,14 @@ def project_registers(draw):
         }
         for handle in draw(st.permutations(PROJECTS))[: draw(st.integers(0, 3))]
     ]
+
+
+_SLIPS = st.tuples(st.integers(1, 3), st.integers(3, 60), st.integers(0, 1))
+
+
+@st.composite
+def slips_of(draw, pms):
+    """Draw what git knows of the deadlines, actions that are gone from the file included."""
+    names = st.sampled_from(["A1", "A2", "A9"])
+    told = st.one_of(st.just({}), st.dictionaries(names, _SLIPS, max_size=2))
+    return draw(st.one_of(st.none(), st.just({pm["path"]: draw(told) for pm in pms})))

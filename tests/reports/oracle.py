@@ -320,18 +320,19 @@ def middle(numbers):
 
 
 def ratios(pms):
-    """Metric in lower case -> its ratios, one a measurement, with kind and unit."""
+    """Metric in lower case -> its ratios, one a measurement, with kind, unit, name, quarter."""
     out = {}
     for pm in pms:
         for m in pm["metrics"]:
             if m["name"] and m["actual"] is not None and (m["planned"] or 0) > 0:
-                found = (m["actual"] / m["planned"], pm["kind"], m["unit"], m["name"])
+                quarter = f"{pm['anchor'].year}-Q{[1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4][pm['anchor'].month - 1]}"
+                found = (m["actual"] / m["planned"], pm["kind"], m["unit"], m["name"], quarter)
                 out.setdefault(m["name"].lower(), []).append(found)
     return out
 
 
 def bias_item(found, **more):
-    units = {unit for _, _, unit, _ in found}
+    units = {unit for _, _, unit, *_ in found}
     return {
         "metric": found[0][3],
         **more,
@@ -341,7 +342,19 @@ def bias_item(found, **more):
     }
 
 
-def stats(pms, as_of, wanted):
+def slips_in(pms, slips):
+    """`slips`: path -> action's id -> (moves, days, after due); None without git."""
+    if slips is None:
+        return {"actions": None, "moves": None, "days": None}
+    out = {"actions": 0, "moves": 0, "days": 0}
+    for pm in pms:
+        for name, (moves, days, _) in slips.get(pm["path"], {}).items():
+            if moves and name in [a["id"] for a in pm["actions"]]:
+                out = {k: out[k] + n for k, n in zip(out, (1, moves, days), strict=True)}
+    return out
+
+
+def stats(pms, as_of, wanted, slips=None):
     pms = in_order(pms, as_of, wanted)
     due = [
         (pm, a)
@@ -386,7 +399,12 @@ def stats(pms, as_of, wanted):
     by_kind = [
         bias_item([one for one in found if one[1] == kind], kind=kind)
         for found in ratios(pms).values()
-        for kind in {kind for _, kind, _, _ in found}
+        for kind in {kind for _, kind, *_ in found}
+    ]
+    by_quarter = [
+        bias_item([one for one in found if one[4] == quarter], quarter=quarter)
+        for _, found in sorted(ratios(pms).items())
+        for quarter in sorted({one[4] for one in found})
     ]
     bias.sort(key=lambda item: (-item["n"], item["metric"]))
     by_kind.sort(key=lambda item: (-item["n"], item["metric"], item["kind"]))
@@ -410,7 +428,7 @@ def stats(pms, as_of, wanted):
             "median_days": middle(taken) if taken else None,
             "max_days": max(taken) if taken else None,
         },
-        "slips": {"actions": None, "moves": None, "days": None},
+        "slips": slips_in(pms, slips),
         "bias": bias,
         "compounding": gained,
         "cost": cost,
@@ -421,6 +439,7 @@ def stats(pms, as_of, wanted):
             "rate": rate(done(everything), len(due)),
         },
         "bias_by_kind": by_kind,
+        "bias_by_quarter": by_quarter,
         "cost_without_currency": nameless,
     }
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pmkit.history import History
 from pmkit.model.register import RegisteredProject
 from pmkit.render.jsontext import to_json
 from pmkit.reports.actions import ActionFilter, find_actions
@@ -27,6 +28,7 @@ from tests.reports.files import (
     project_registers,
     record,
     repositories,
+    slips_of,
 )
 
 SETTINGS = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -117,12 +119,14 @@ def test_coverage(pms, projects):
 
 
 @SETTINGS
-@given(repositories(), SELECTIONS)
-def test_stats(pms, wanted):
-    found = find_stats([record(pm) for pm in pms], REGISTERS, AS_OF, Selection(**wanted))
-    (item,) = plain([found])
-    expected = oracle.stats(pms, AS_OF, wanted)
-    for key in ("cost", "bias", "bias_by_kind"):
+@given(repositories(), SELECTIONS, st.data())
+def test_stats(pms, wanted, data):
+    slips = data.draw(slips_of(pms))
+    history = slips if slips is None else History(slips, dict)
+    records, chosen = [record(pm) for pm in pms], Selection(**wanted)
+    (item,) = plain([find_stats(records, REGISTERS, AS_OF, chosen, history)])
+    expected = oracle.stats(pms, AS_OF, wanted, slips)
+    for key in ("cost", "bias", "bias_by_kind", "bias_by_quarter"):
         assert nearly(item.pop(key)) == nearly(expected.pop(key))
     assert item == expected
 
