@@ -25,10 +25,18 @@ MOST_FINDINGS = 1_000
 
 @dataclass(frozen=True)
 class Selection:
-    """The rules that are on, by code."""
+    """The rules that are on, by code, and those that somebody turned off."""
 
     rules: dict[str, Rule]
     codes: frozenset[str]
+    ignored: frozenset[str] = frozenset()
+
+    def for_unreadable(self) -> Selection:
+        """Return what is told of a file that cannot be read: all that nobody turned off.
+
+        Otherwise `--select PM3` would call a file fine of which nothing could be checked.
+        """
+        return Selection(self.rules, frozenset(self.rules) - self.ignored, self.ignored)
 
 
 def select(rules: dict[str, Rule], wanted: Iterable[str], ignored: Iterable[str]) -> Selection:
@@ -37,8 +45,8 @@ def select(rules: dict[str, Rule], wanted: Iterable[str], ignored: Iterable[str]
     Raises:
         UsageError: A word names no rule and no family.
     """
-    chosen = _expand(rules, wanted) or frozenset(rules)
-    return Selection(rules, chosen - _expand(rules, ignored))
+    chosen, off = _expand(rules, wanted) or frozenset(rules), _expand(rules, ignored)
+    return Selection(rules, chosen - off, off)
 
 
 def _expand(rules: dict[str, Rule], words: Iterable[str]) -> frozenset[str]:

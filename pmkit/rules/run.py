@@ -85,7 +85,9 @@ def lint(
     for path in sorted({*results, *extra}):
         result = results.get(path) or FileResult(path)
         problems = (*result.problems, *extra.get(path, ()))
-        findings += decide(path, result.status, problems, result.ignores, selection, whole.is_whole)
+        is_unreadable = path in results and result.facts is None
+        told = selection.for_unreadable() if is_unreadable else selection
+        findings += decide(path, result.status, problems, result.ignores, told, whole.is_whole)
     return LintResult(findings, len(results))
 
 
@@ -95,7 +97,8 @@ def lint_text(
     """Lint one document that was read already, by the rules that look at one file."""
     registers = load_registers(repository.root)
     result = check_document(repository, registers, as_of, selection.rules, path, document)
-    return decide(path, result.status, result.problems, result.ignores, selection)
+    told = selection if result.facts else selection.for_unreadable()
+    return decide(path, result.status, result.problems, result.ignores, told)
 
 
 def _lint_path(

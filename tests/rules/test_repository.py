@@ -119,7 +119,9 @@ def test_a_blank_dangles_nowhere(tmp_path):
 def test_a_file_that_cannot_be_read_is_there_all_the_same(tmp_path):
     fields = f"related: [{SCANS}]\nprevented:\n  - {{what: A loss., thanks_to: ['{SCANS}:A1']}}\n"
     build(tmp_path, {f"postmortems/{OWN}.md": fields, f"postmortems/{SCANS}.md": "---\nbroken"})
-    assert run(tmp_path) == []
+    assert [(item.path, item.code) for item in run(tmp_path)] == [
+        (f"postmortems/{SCANS}.md", "PM011")
+    ]
 
 
 def test_files_of_no_repository_dangle_nowhere(tmp_path):
