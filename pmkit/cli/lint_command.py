@@ -68,6 +68,7 @@ def lint(
     as_of: AsOf = None,
 ) -> int:
     from pmkit.render.findings import render
+    from pmkit.render.findings.report import Report
     from pmkit.rules.decide import select as select_rules
     from pmkit.rules.registry import load_rules
     from pmkit.rules.run import lint as run
@@ -86,7 +87,7 @@ def lint(
         targets.repository, targets.paths, targets.refused, targets.all_paths, selection, today
     )
     shown = result.moved(_mover(session, targets.repository, format))
-    session.emit(render(shown, format, today, session.use_color))
+    session.emit(render(Report(shown, today, session.use_color), format))
     return int(_fails(result, fail_on or FailOn(settings.fail_on)))
 
 
