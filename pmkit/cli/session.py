@@ -150,6 +150,13 @@ class Session:
         except OSError as error:
             raise OutputError(error.errno, error.strerror) from None
 
+    def emit_html(self, page: str) -> None:
+        """Write a page that says of itself that it is UTF-8, whatever the terminal's encoding."""
+        encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
+        if encoding != "utf8":
+            page = page.encode("ascii", "xmlcharrefreplace").decode("ascii")
+        self.emit(page)
+
     def say(self, text: str) -> None:
         """Tell the person something beside the data, on standard error, unless `--quiet`."""
         if not self.quiet and sys.stderr:

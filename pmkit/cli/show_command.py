@@ -36,6 +36,7 @@ class PageFormat(StrEnum):
     TABLE = "table"
     JSON = "json"
     MD = "md"
+    HTML = "html"
 
 
 def register(app: typer.Typer) -> None:
@@ -108,15 +109,23 @@ def show_page(
     skipped: list[Skipped],
 ) -> int:
     """Print what is more than a table; return 1 when something could not be read, else 0."""
-    from pmkit.render.jsontext import envelope
-    from pmkit.render.page import to_markdown, to_text
-
     if format is PageFormat.JSON:
+        from pmkit.render.jsontext import envelope
+
         session.emit(envelope(kind, today, [item], skipped))
-    elif format is PageFormat.MD:
-        session.emit(to_markdown(sections))
+    elif format is PageFormat.HTML:
+        from pmkit.render.html import to_html
+
+        session.emit_html(to_html(sections))
     else:
-        width = session.width if session.on_terminal else None
-        session.emit(to_text(sections, width, session.use_color))
+        session.emit(_page_text(session, sections, format))
     session.tell_skipped(skipped)
     return 1 if skipped else 0
+
+
+def _page_text(session: Session, sections: Sequence[Section], format: PageFormat) -> str:
+    from pmkit.render.page import to_markdown, to_text
+
+    if format is PageFormat.MD:
+        return to_markdown(sections)
+    return to_text(sections, session.width if session.on_terminal else None, session.use_color)

@@ -23,12 +23,14 @@ class Column:
         right: Whether it is aligned to the right, as numbers are.
         style: How a terminal shows it, in Rich's words.
         wrap: Whether its text may be broken over lines on a terminal.
+        below: Whether on a page of text it stands on a line of its own under the row.
     """
 
     title: str
     right: bool = False
     style: str = ""
     wrap: bool = False
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -374,6 +374,15 @@ def test_show_as_json(repository):
     assert item["causes"][0]["root"] is None
 
 
+def test_show_as_a_page(repository):
+    code, out, said = run(repository, "show", "sentiment", "--format", "html")
+    assert (code, said) == (0, "")
+    assert out.startswith("<!doctype html>\n")
+    assert out.endswith("</html>\n")
+    assert "<title>Sentiment = &#34;mood&#34; | model</title>" in out
+    assert '<span class="name">client:</span> acme</li>' in out
+
+
 def test_show_one_action_as_markdown(repository):
     code, out, _ = run(repository, "show", "sentiment:A1", "--format", "md")
     assert (code, out) == (

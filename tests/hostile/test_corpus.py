@@ -59,6 +59,7 @@ COMMANDS = [
     "show d-everywhere-github --format json",
     "show d-everywhere-github-old --format md",
     "show d-title-github-many",
+    "show d-everywhere-escape --format html",
     "tags",
     "tags list --used --format json",
     "rule",

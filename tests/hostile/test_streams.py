@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import os
 import signal
@@ -102,6 +103,15 @@ def test_any_alphabet_gives_the_same_exit_code(small: Path, name: str):
         assert b"\\u6f22\\u5b57" in ended.out
     machine = pmkit("-C", str(small), "list", "--format", "json", env=env)
     assert "漢字" in json.loads(machine.out)["items"][0]["title"]
+
+
+@pytest.mark.parametrize("alphabet", ["utf-8", "cp1252", "utf_8", "utf-16"])
+def test_a_page_is_what_it_says_it_is_in_any_alphabet(small: Path, alphabet: str):
+    env = surroundings(PYTHONIOENCODING=alphabet)
+    ended = pmkit("-C", str(small), "show", "project-2", "--format", "html", env=env)
+    assert ended.code == 0
+    written = "utf-16" if alphabet == "utf-16" else "utf-8"
+    assert "漢字" in html.unescape(ended.out.decode(written))
 
 
 @pytest.mark.parametrize("columns", ["0", "1", "20", "40", "-5", "²", "9" * 5_000, ""])
