@@ -111,19 +111,35 @@ def replace(path: Path, old: bytes, new: bytes) -> None:
         WriteError: It changed since it was read, it is read-only, or the system refuses; nothing
             was changed.
     """
-    try:
+    with _explained(path):
         status = _writable(path)
         _refuse_changed(path, old, status)
         mode = stat.S_IMODE(status.st_mode)
         with temporary_file(path.with_name(TEMPORARY), new, mode) as temporary:
             _refuse_changed(path, old, status)
             os.replace(temporary, path)
+    sync_folder(path.parent)
+
+
+def refuse_unready(path: Path, old: bytes) -> None:
+    """Refuse a file that cannot be replaced, or is not as it was read.
+
+    Raises:
+        WriteError: It says which, and why.
+    """
+    with _explained(path):
+        _refuse_changed(path, old, _writable(path))
+
+
+@contextlib.contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         raise WriteError(
             f"{visible(str(path))} cannot be written ({reason(error)})",
             "nothing was changed; check permissions and free space",
         ) from None
-    sync_folder(path.parent)
 
 
 def _writable(path: Path) -> os.stat_result:

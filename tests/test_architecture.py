@@ -16,6 +16,7 @@ FLOORS = (
     (
         "files",
         "replace",
+        "rewrite",
         "walk",
         "store",
         "settings_file",

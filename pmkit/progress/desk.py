@@ -21,8 +21,8 @@ from pmkit.progress.adding import NewAction, add, find_same, next_id
 from pmkit.progress.moves import Move, Moved, Standing
 from pmkit.record import ActionRecord, Record
 from pmkit.registers import Registers
-from pmkit.replace import replace
 from pmkit.reports.tracked import ref_of
+from pmkit.rewrite import Rewrite, rewrite
 from pmkit.rules.decide import select
 from pmkit.rules.registry import load_rules
 from pmkit.rules.run import lint_text
@@ -113,23 +113,12 @@ class Desk:
         return file
 
     def write(self, files: Sequence[Edited]) -> None:
-        """Write what was prepared.
+        """Write what was prepared, all of it or nothing.
 
         Raises:
-            WriteError: A file could not be written; it says which were.
+            WriteError: A file could not be written.
         """
-        written: list[str] = []
-        for file in files:
-            if file.new == file.old:
-                continue
-            try:
-                replace(self.repository.root / file.path, file.old, file.new)
-            except WriteError as error:
-                if not written:
-                    raise
-                names = ", ".join(map(visible, written))
-                raise WriteError(f"{error.message}; written before that: {names}", "") from None
-            written.append(file.path)
+        rewrite(self.repository.root, [Rewrite(file.path, file.old, file.new) for file in files])
 
     def _open(self, record: Record) -> Edited:
         cap = self.repository.basics.file_bytes
