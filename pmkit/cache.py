@@ -25,7 +25,7 @@ from pmkit.record import (
 )
 from pmkit.walk import Stamp, Walk
 
-_UNSURE_NS = 2_000_000_000
+UNSURE_NS = 2_000_000_000
 """Some file systems tell time in steps of two seconds."""
 
 _NOTHING = Skipped("", 0, "", "")
@@ -125,7 +125,7 @@ def _keep(
     skipped: list[Skipped],
 ) -> None:
     sure = {
-        path: stamp if max(stamp[1:]) < clock - _UNSURE_NS else None
+        path: stamp if max(stamp[1:]) < clock - UNSURE_NS else None
         for path, stamp in stamps.items()
     }
     run = str(clock)

@@ -29,7 +29,7 @@ FLOORS = (
     ),
     ("document", "history", "record", "extract", "handler"),
     ("registers", "register_entries", "load", "facts", "cache", "library"),
-    ("rules", "reports", "scaffold", "edits", "progress"),
+    ("rules", "reports", "scaffold", "edits", "progress", "search"),
     ("render",),
     ("cli", "__main__"),
 )

@@ -35,6 +35,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "stats": "Show whether things get done.",
     },
     "Learn": {
+        "search": "Find post-mortems by their words.",
         "tags": "List the tags, or explain one.",
     },
     "Repository": {

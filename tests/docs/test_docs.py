@@ -23,6 +23,7 @@ from pmkit.reports.stats import Stats
 from pmkit.reports.tags import TagPage
 from pmkit.reports.tracked import State, TrackedAction
 from pmkit.rules.registry import load_rules
+from pmkit.search.found import Hit
 from tests.docs.pages import (
     PAGES,
     ROOT,
@@ -85,6 +86,7 @@ def test_every_option_before_the_command_is_told():
         ("coverage", CoverageRow),
         ("stats", Stats),
         ("list", Listed),
+        ("search", Hit),
         ("tags", TagPage),
     ],
 )

@@ -1,0 +1,52 @@
+"""The words that set a text apart, so that others like it can be looked for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from math import log
+
+from pmkit.config import Repository
+from pmkit.load import limits_of, load_document
+from pmkit.record import Record
+from pmkit.search.engine import Engine
+from pmkit.search.find import Wanted
+from pmkit.search.found import WEIGHTS
+from pmkit.search.passages import Passage, passages_of
+from pmkit.search.query import Term
+
+MOST_TERMS = 24
+"""More words bring in what the text mentions, and hide what it is about."""
+
+_CANDIDATES = 150
+_COMMON = 0.4
+"""A word in more of the post-mortems than this says nothing about one of them."""
+
+_WORD = re.compile(r"[^\W\d_][^\W_]{3,40}")
+
+
+def telling_terms(engine: Engine, passages: Iterable[Passage]) -> tuple[Term, ...]:
+    """Return the most telling words of `passages`: often here, seldom elsewhere."""
+    counts: Counter[str] = Counter()
+    for passage in passages:
+        for word in _WORD.findall(passage.text.lower()):
+            counts[word] += int(WEIGHTS[passage.column])
+    often = sorted(counts, key=lambda word: (-counts[word], word))[:_CANDIDATES]
+    rarity = engine.rarity(often)
+    telling = [word for word in often if 0 < rarity[word] <= _COMMON] or often
+    telling.sort(key=lambda word: (-counts[word] * -log(max(rarity[word], 1e-9)), word))
+    return tuple(Term((word,)) for word in telling[:MOST_TERMS])
+
+
+def resembling(engine: Engine, repository: Repository, record: Record, wanted: Wanted) -> Wanted:
+    """Return `wanted` for what resembles the post-mortem `record`, itself left out."""
+    document = load_document(repository.root, record.path, limits_of(repository))
+    terms = telling_terms(engine, passages_of(document))
+    return replace(
+        wanted,
+        terms=terms,
+        any_of_them=True,
+        fits=lambda other: other.path != record.path and wanted.fits(other),
+    )
