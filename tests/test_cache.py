@@ -35,7 +35,7 @@ def repository(tmp_path):
 @pytest.fixture(autouse=True)
 def _no_doubt(monkeypatch):
     """A test cannot wait until its files are older than a file system's clock can tell."""
-    monkeypatch.setattr("pmkit.cache._UNSURE_NS", -(10**12))
+    monkeypatch.setattr("pmkit.cache.UNSURE_NS", -(10**12))
 
 
 def load(folder):
@@ -104,7 +104,7 @@ def test_what_changed_is_read_and_the_rest_is_not(repository, monkeypatch):
 
 
 def test_a_file_changed_within_the_clock_s_step_is_read_again(repository, monkeypatch):
-    monkeypatch.setattr("pmkit.cache._UNSURE_NS", 2_000_000_000)
+    monkeypatch.setattr("pmkit.cache.UNSURE_NS", 2_000_000_000)
     load(repository)
     stamps = json.loads((kept(repository) / "stamps.json").read_text())["value"]["stamps"]
     assert set(stamps.values()) == {None}

@@ -186,7 +186,7 @@ def test_a_warm_overdue_with_slips_loads_neither_models_nor_yaml(repo):
         "import sys\n"
         f"sys.argv = ['pmkit', '-C', {str(repo.root)!r}, 'overdue', '--as-of', '2026-04-01']\n"
         "import pmkit.cache\n"
-        "pmkit.cache._UNSURE_NS = -(10**12)\n"
+        "pmkit.cache.UNSURE_NS = -(10**12)\n"
         "from pmkit.__main__ import main\n"
         "try:\n    main()\nexcept SystemExit as stop:\n    code = stop.code\n"
         "print(sorted({'pydantic', 'yaml', 'jinja2', 'rich'} & set(sys.modules)), code)\n"
