@@ -10,7 +10,7 @@ import contextlib
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pmkit.errors import WriteError
@@ -119,6 +119,41 @@ def create(path: Path, data: bytes, *, overwrite: bool = False) -> None:
             f"{visible(str(path))} cannot be written ({reason(error)})",
             "nothing was changed; check permissions and free space",
         ) from None
+
+
+def write_report(path: Path, data: bytes) -> None:
+    """Write a report whole or not at all, over an earlier one if there is one.
+
+    Raises:
+        WriteError: Something else than a file has its name, or the system refuses.
+    """
+    with contextlib.suppress(OSError):
+        if not stat.S_ISREG(path.lstat().st_mode):
+            raise WriteError(
+                f"{visible(str(path))} is no regular file, and is not replaced by a report",
+                "nothing was changed; choose another name",
+            )
+    create(path, data, overwrite=True)
+
+
+def append(path: Path, make: Callable[[int], bytes], most: int) -> None:
+    """Add to a file that another program reads, so that it holds `most` bytes at most.
+
+    Args:
+        make: Given how many bytes there is room for, returns no more than that.
+
+    Raises:
+        WriteError: It is no regular file, or the system refuses.
+    """
+    flags = _OPEN_FLAGS | os.O_WRONLY | os.O_APPEND | os.O_CREAT
+    try:
+        with open(os.open(path, flags, 0o666), "ab") as file:
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise OSError(errno.EINVAL, "it is no regular file")
+            file.write(make(max(most - status.st_size, 0)))
+    except OSError as error:
+        raise WriteError(f"{visible(str(path))} cannot be written ({reason(error)})") from None
 
 
 def _make_folder(folder: Path) -> None:

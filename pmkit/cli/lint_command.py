@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from pmkit.cli.options import AsOf, session_of
-from pmkit.cli.session import Session
 from pmkit.model.finding import Level
 from pmkit.render.formats import LintFormat
-
-if TYPE_CHECKING:
-    from pmkit.config import Repository
-    from pmkit.rules.run import LintResult
 
 
 class FailOn(StrEnum):
@@ -38,6 +31,7 @@ Examples:
   pmkit lint postmortems/2026-03-11-acme.md   one file
   pmkit lint --select PM2 --format concise    only what is about actions
   pmkit lint --format github                  annotations in a pull request
+  pmkit lint --format sarif --output-file pmkit.sarif
 """
 
 
@@ -65,9 +59,14 @@ def lint(
     fail_on: Annotated[
         FailOn | None, typer.Option("--fail-on", help="The mildest severity that exits with 1.")
     ] = None,
+    output_file: Annotated[
+        Path | None,
+        typer.Option("--output-file", metavar="FILE", help="Write the report there instead."),
+    ] = None,
     as_of: AsOf = None,
 ) -> int:
-    from pmkit.render.findings import render
+    from pmkit.cli.lint_output import deliver
+    from pmkit.document.lines import line_reader
     from pmkit.render.findings.report import Report
     from pmkit.rules.decide import select as select_rules
     from pmkit.rules.registry import load_rules
@@ -76,43 +75,24 @@ def lint(
 
     session = session_of(context)
     targets = find_targets(session.directory, session.config, paths or [])
-    settings = targets.repository.settings.lint
-    selection = select_rules(
-        load_rules(),
-        _words(select) or settings.select,
-        [*settings.ignore, *_words(ignore)],
-    )
-    today = session.today(as_of, targets.repository)
-    result = run(
-        targets.repository, targets.paths, targets.refused, targets.all_paths, selection, today
-    )
-    shown = result.moved(_mover(session, targets.repository, format))
-    session.emit(render(Report(shown, today, session.use_color), format))
-    return int(_fails(result, fail_on or FailOn(settings.fail_on)))
+    repository, settings = targets.repository, targets.repository.settings.lint
+    chosen = _words(select) or settings.select
+    selection = select_rules(load_rules(), chosen, [*settings.ignore, *_words(ignore)])
+    today = session.today(as_of, repository)
+    result = run(repository, targets.paths, targets.refused, targets.all_paths, selection, today)
+    lines = line_reader(repository.root, repository.basics.file_bytes)
+    failing = _LEVELS[fail_on or FailOn(settings.fail_on)]
+    report = Report(result, today, selection.rules, lines, failing=failing)
+    deliver(session, targets, report, format, output_file)
+    return int(any(item.severity in failing for item in result.findings))
+
+
+_LEVELS = {
+    FailOn.ERROR: frozenset({Level.ERROR}),
+    FailOn.WARNING: frozenset({Level.ERROR, Level.WARNING}),
+}
 
 
 def _words(options: list[str] | None) -> list[str]:
     """Split options that hold several words: `--select PM2,PM301`."""
     return [word for option in options or [] for word in option.split(",")]
-
-
-def _fails(result: LintResult, fail_on: FailOn) -> bool:
-    levels = [Level.ERROR] if fail_on is FailOn.ERROR else [Level.ERROR, Level.WARNING]
-    return any(result.count(level) for level in levels)
-
-
-def _mover(session: Session, repository: Repository, format: LintFormat) -> Callable[[str], str]:
-    """Return what turns a path of the repository into one that its reader can open.
-
-    For a person that is relative to the working folder; GitHub wants it from the top of the git
-    repository; programs that read JSON know where the repository is.
-    """
-    if format is LintFormat.JSON:
-        return str
-    start = session.directory.absolute()
-    if format is LintFormat.GITHUB:
-        above = (repository.root, *repository.root.parents)
-        start = next((top for top in above if (top / ".git").exists()), repository.root)
-    if start == repository.root:
-        return str
-    return lambda path: os.path.relpath(repository.root / path, start).replace(os.sep, "/")

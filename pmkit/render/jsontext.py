@@ -15,7 +15,15 @@ SCHEMA_VERSION = 1
 
 def to_json(value: object) -> str:
     """Return `value` as indented JSON with a final newline."""
-    text = json.dumps(value, indent=2, ensure_ascii=True, default=_plain)
+    return _harmless(json.dumps(value, indent=2, ensure_ascii=True, default=_plain))
+
+
+def to_json_line(value: object) -> str:
+    """Return `value` as JSON on one line, its newline included."""
+    return _harmless(json.dumps(value, ensure_ascii=True, default=_plain))
+
+
+def _harmless(text: str) -> str:
     text = text.replace("\x7f", "\\u007f")
     return text.replace("##[", "##\\u005b") + "\n"  # a runner's command; stands in text alone
 

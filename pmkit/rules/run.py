@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import NamedTuple
@@ -44,15 +44,15 @@ MOST_PROBLEMS = 20_000
 
 @dataclass(frozen=True)
 class LintResult:
-    """The findings of a run, sorted by path and place, and the number of files looked at."""
+    """The findings of a run, sorted by path and place, and the files that were looked at."""
 
     findings: list[Finding] = field(default_factory=list)
-    checked: int = 0
+    paths: tuple[str, ...] = ()
 
-    def moved(self, move: Callable[[str], str]) -> LintResult:
-        """Return the same findings with each path as `move` writes it."""
-        findings = [replace(finding, path=move(finding.path)) for finding in self.findings]
-        return LintResult(findings, self.checked)
+    @property
+    def checked(self) -> int:
+        """How many files were looked at, those included that could not be read."""
+        return len(self.paths)
 
     def count(self, level: Level) -> int:
         """Return how many findings are of `level`."""
@@ -88,7 +88,7 @@ def lint(
         is_unreadable = path in results and result.facts is None
         told = selection.for_unreadable() if is_unreadable else selection
         findings += decide(path, result.status, problems, result.ignores, told, whole.is_whole)
-    return LintResult(findings, len(results))
+    return LintResult(findings, tuple(sorted(results)))
 
 
 def lint_text(

@@ -11,7 +11,12 @@ _MODULES = {
     LintFormat.TEXT: "text",
     LintFormat.CONCISE: "concise",
     LintFormat.JSON: "as_json",
+    LintFormat.JSON_LINES: "json_lines",
     LintFormat.GITHUB: "github",
+    LintFormat.GITLAB: "gitlab",
+    LintFormat.SARIF: "sarif",
+    LintFormat.JUNIT: "junit",
+    LintFormat.RDJSON: "rdjson",
 }
 
 

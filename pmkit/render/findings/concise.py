@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from pmkit.render.findings.report import Report, place
+from pmkit.render.findings.report import Report
 from pmkit.visible import visible
 
 
 def render(report: Report) -> str:
     """Return a line a finding, and the summary."""
     findings = report.result.findings
-    lines = [f"{place(item)}: {item.code} {visible(item.message)}" for item in findings]
+    lines = [f"{report.place(item)}: {item.code} {visible(item.message)}" for item in findings]
     return "\n".join([*lines, report.summary]) + "\n"

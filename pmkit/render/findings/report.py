@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from pmkit.document.lines import LineReader
 from pmkit.model.finding import Finding, Level
 from pmkit.render.words import count
+from pmkit.rules.fingerprint import fingerprints
+from pmkit.rules.registry import Rule
 from pmkit.rules.run import LintResult
 from pmkit.visible import visible
 
 
 @dataclass(frozen=True)
 class Report:
-    """What lint found, for which day, and whether it may be told in colour."""
+    """What lint found, and what it takes to tell it.
+
+    Attributes:
+        as_of: The day the run was made for.
+        rules: Every rule, by code.
+        lines: From a path of the repository to the lines of that file.
+        shown: From a path of the repository to the one that the output's readers need.
+        failing: The severities that make the run fail.
+        color: Whether the output may hold colour codes.
+        width: How many cells an excerpt of a source line may take.
+    """
 
     result: LintResult
     as_of: date
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    lines: LineReader = lambda path: ()
+    shown: Callable[[str], str] = str
+    failing: frozenset[Level] = frozenset({Level.ERROR})
     color: bool = False
+    width: int = 200
 
     @property
     def summary(self) -> str:
@@ -31,7 +50,15 @@ class Report:
             found = f"{count(errors, 'error')}, {count(warnings, 'warning')}"
         return f"checked {count(self.result.checked, 'file')}: {found} (as of {self.as_of})"
 
+    def place(self, item: Finding) -> str:
+        """Return where a finding stands, in the form that editors and terminals can follow."""
+        return f"{visible(self.shown(item.path))}:{item.line}:{item.column}"
 
-def place(item: Finding) -> str:
-    """Return where a finding stands, in the form that editors and terminals can follow."""
-    return f"{visible(item.path)}:{item.line}:{item.column}"
+    def fingerprints(self) -> list[str]:
+        """Return the fingerprint of each finding; all of them differ."""
+        return fingerprints(self.result.findings, self.lines)
+
+
+def with_hint(item: Finding, between: str = "\n") -> str:
+    """Return the message of a finding and, behind it, its hint if it has one."""
+    return item.message + (between + item.hint if item.hint else "")
