@@ -46,7 +46,7 @@ def add(
     dry_run: DryRun = False,
     as_of: AsOf = None,
 ) -> int:
-    from pmkit.progress.adding import NewAction
+    from pmkit.progress.adding import NewAction, add_action
     from pmkit.progress.days import read_when
 
     session = session_of(context)
@@ -62,4 +62,4 @@ def add(
     record, index = find_subject(session, postmortem)
     if index is not None:
         raise UsageError(f"`{short(postmortem)}` is an action", "name the post-mortem alone")
-    return carry_out(session, today, dry_run, lambda desk: [desk.prepare_new(record, new)])
+    return carry_out(session, today, dry_run, lambda desk: add_action(desk, record, new))

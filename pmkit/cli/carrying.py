@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pmkit.progress.desk import Desk, Edited
 
-    Prepare: TypeAlias = Callable[[Desk], list[Edited]]
+    Prepare: TypeAlias = Callable[[Desk], None]
 
 
 def carry_out(session: Session, today: date, dry_run: bool, prepare: Prepare) -> int:
@@ -28,13 +28,13 @@ def carry_out(session: Session, today: date, dry_run: bool, prepare: Prepare) ->
 
     desk = Desk(session.repository, session.library.registers, today)
     if dry_run:
-        files = prepare(desk)
-        _show_diff(session, files)
+        prepare(desk)
+        _show_diff(session, desk.files)
         return 0
     with locked(session.repository.root):
-        files = prepare(desk)
-        desk.write(files)
-    _tell(session, files)
+        prepare(desk)
+        desk.write()
+    _tell(session, desk.files)
     return 0
 
 

@@ -12,6 +12,7 @@ from pmkit.cli.session import Session
 from pmkit.cli.show_command import find_subject
 
 if TYPE_CHECKING:
+    from pmkit.progress.desk import Desk
     from pmkit.progress.moves import Move
     from pmkit.record import ActionRecord, Record
 
@@ -24,8 +25,15 @@ def move_all(session: Session, refs: list[str], move: Move, today: date, dry_run
     Raises:
         PmkitError: One of them is not there, or cannot be moved so.
     """
+    from pmkit.progress.standing import move_action
+
     wanted = [_find_action(session, ref) for ref in refs]
-    return carry_out(session, today, dry_run, lambda desk: desk.prepare(wanted, move))
+
+    def prepare(desk: Desk) -> None:
+        for record, action in wanted:
+            move_action(desk, record, action, move)
+
+    return carry_out(session, today, dry_run, prepare)
 
 
 def _find_action(session: Session, ref: str) -> tuple[Record, ActionRecord]:
