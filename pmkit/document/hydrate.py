@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from pmkit.document.nodes import Path, Scalar, find, to_data
 from pmkit.document.problem import Problem, Span
 from pmkit.document.read import Document
-from pmkit.model.enums import Kind
+from pmkit.model.enums import Kind, Visibility
 from pmkit.model.postmortem import MODELS, PostMortem
 from pmkit.similar import nearest
 from pmkit.visible import short
@@ -84,6 +84,8 @@ def read_postmortem(document: Document) -> Reading:
             if data is document.data and document.root is not None:
                 data = to_data(document.root)  # a copy: the document keeps what was written
             data = _without(data, paths, reading)
+            if ("visibility",) in paths:  # in doubt, the fewest see it
+                data["visibility"] = Visibility.PARTICIPANTS
         else:
             break
     return reading
