@@ -25,7 +25,7 @@ MOST = 5
 """More than five nobody reads."""
 
 _RECENT_DAYS = 365
-_WORDS = 4.0
+_WORDS = 6.0
 _LEAST = 1.0
 """What shares less than this with the project is no reason to read anything."""
 
