@@ -83,8 +83,9 @@ def read_postmortem(document: Document) -> Reading:
             reading.problems += _problems(document, wrong, reading)
             if data is document.data and document.root is not None:
                 data = to_data(document.root)  # a copy: the document keeps what was written
+            in_doubt = ("visibility",) in paths and data["visibility"] is not None
             data = _without(data, paths, reading)
-            if ("visibility",) in paths:  # in doubt, the fewest see it
+            if in_doubt:  # the fewest see it
                 data["visibility"] = Visibility.PARTICIPANTS
         else:
             break
