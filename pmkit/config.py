@@ -21,7 +21,7 @@ from pmkit.settings_file import (
 )
 from pmkit.store import Store, open_store
 from pmkit.visible import visible
-from pmkit.walk import Walk
+from pmkit.walk import Walk, is_postmortem_path
 
 if TYPE_CHECKING:
     from pmkit.model.settings import Settings
@@ -82,6 +82,10 @@ class Repository:
         """The post-mortem folders that exist, relative to `root`."""
         names = dict.fromkeys(Path(name).as_posix() for name in self.basics.roots)
         return [name for name in names if (self.root / name).is_dir()]
+
+    def takes(self, path: str) -> bool:
+        """Tell whether a file at `path`, there or not yet, is one of the post-mortems."""
+        return is_postmortem_path(path, self.folders)
 
     def walk(self) -> Walk:
         """List the post-mortems of all roots, and what could not be looked at.

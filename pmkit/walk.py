@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -31,6 +32,22 @@ def is_postmortem_name(name: str) -> bool:
     """Tell whether a file of this name, in a post-mortem folder, is a post-mortem."""
     lower = name.lower()
     return lower.endswith(".md") and name[0] not in "_." and lower not in _NO_POSTMORTEMS
+
+
+def is_postmortem_path(path: str, roots: Iterable[str]) -> bool:
+    """Tell whether a walk of `roots` would take a file at `path` for a post-mortem.
+
+    All paths are relative to the repository, with forward slashes.
+    """
+    *folders, name = path.split("/")
+    if not is_postmortem_name(name):
+        return False
+    for root in roots:
+        above = [] if root == "." else root.split("/")
+        below = folders[len(above) :]
+        if folders[: len(above)] == above and all(folder[0] not in "_." for folder in below):
+            return True
+    return False
 
 
 Stamp: TypeAlias = tuple[int, int, int]

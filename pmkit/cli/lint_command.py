@@ -30,6 +30,7 @@ Examples:
   pmkit lint                                  everything in this repository
   pmkit lint postmortems/2026-03-11-acme.md   one file
   pmkit lint --select PM2 --format concise    only what is about actions
+  pmkit lint - --stdin-filename x.md < x.md   a text that is not saved yet
   pmkit lint --format github                  annotations in a pull request
   pmkit lint --format sarif --output-file pmkit.sarif
 """
@@ -43,7 +44,8 @@ def register(app: typer.Typer) -> None:
 def lint(
     context: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(help="Files or folders; by default everything.")
+        list[Path] | None,
+        typer.Argument(help="Files or folders, or - for standard input; by default everything."),
     ] = None,
     format: Annotated[
         LintFormat, typer.Option("--format", help="How to print it.")
@@ -63,26 +65,31 @@ def lint(
         Path | None,
         typer.Option("--output-file", metavar="FILE", help="Write the report there instead."),
     ] = None,
+    stdin_filename: Annotated[
+        Path | None,
+        typer.Option("--stdin-filename", metavar="FILE", help="The file that - stands for."),
+    ] = None,
+    postmortems_only: Annotated[
+        bool, typer.Option("--postmortems-only", help="Pass over named files that are none.")
+    ] = False,
     as_of: AsOf = None,
 ) -> int:
+    from pmkit.cli.lint_input import read_targets
     from pmkit.cli.lint_output import deliver
-    from pmkit.document.lines import line_reader
     from pmkit.render.findings.report import Report
     from pmkit.rules.decide import select as select_rules
     from pmkit.rules.registry import load_rules
     from pmkit.rules.run import lint as run
-    from pmkit.rules.targets import find_targets
 
     session = session_of(context)
-    targets = find_targets(session.directory, session.config, paths or [])
-    repository, settings = targets.repository, targets.repository.settings.lint
+    targets = read_targets(session, paths or [], stdin_filename, postmortems_only)
+    settings = targets.repository.settings.lint
     chosen = _words(select) or settings.select
     selection = select_rules(load_rules(), chosen, [*settings.ignore, *_words(ignore)])
-    today = session.today(as_of, repository)
-    result = run(repository, targets.paths, targets.refused, targets.all_paths, selection, today)
-    lines = line_reader(repository.root, repository.basics.file_bytes)
+    today = session.today(as_of, targets.repository)
+    result = run(targets, selection, today)
     failing = _LEVELS[fail_on or FailOn(settings.fail_on)]
-    report = Report(result, today, selection.rules, lines, failing=failing)
+    report = Report(result, today, selection.rules, failing=failing)
     deliver(session, targets, report, format, output_file)
     return int(any(item.severity in failing for item in result.findings))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pmkit.cli.session import Color, Session
 from pmkit.config import Repository
+from pmkit.document.lines import LineReader, line_reader
 from pmkit.errors import UsageError, WriteError
 from pmkit.files import append, write_report
 from pmkit.render.findings import render
@@ -36,7 +37,12 @@ def deliver(
         UsageError: `file` is one of the repository's own.
         WriteError: `file` cannot be written; what was there is untouched.
     """
-    report = replace(report, shown=_shown(session, targets.repository, format))
+    report = replace(
+        report,
+        lines=_lines(targets),
+        shown=_shown(session, targets.repository, format),
+        passed_over=targets.passed_over,
+    )
     if file is None:
         width = session.width if session.on_terminal else report.width
         report = replace(report, color=session.use_color, width=width)
@@ -50,6 +56,11 @@ def deliver(
         session.say(report.summary)
     if format is LintFormat.GITHUB and session.environ.get(_SUMMARY_FILE):
         _append_step_summary(session, report, Path(session.environ[_SUMMARY_FILE]))
+
+
+def _lines(targets: Targets) -> LineReader:
+    repository = targets.repository
+    return line_reader(repository.root, repository.basics.file_bytes, targets.given)
 
 
 def _shown(session: Session, repository: Repository, format: LintFormat) -> Callable[[str], str]:

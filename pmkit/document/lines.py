@@ -30,7 +30,7 @@ def line_reader(root: Path, most: int, given: Mapping[str, bytes] | None = None)
     @lru_cache(maxsize=1)
     def lines(path: str) -> Sequence[str]:
         try:
-            raw = (given or {}).get(path) or read_bytes(root / path, most)
+            raw = given[path] if given and path in given else read_bytes(root / path, most)
         except FileProblem:
             return ()
         return _lines(raw) if len(raw) <= most else ()

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pmkit.config import Repository
 from pmkit.document.hydrate import Reading, read_postmortem
 from pmkit.document.problem import FIRST_LINE, Problem
-from pmkit.document.read import Document
+from pmkit.document.read import Document, read_document
 from pmkit.load import limits_of, load_document
 from pmkit.model.enums import Status
 from pmkit.model.finding import Finding, Level
@@ -22,7 +22,7 @@ from pmkit.rules.check import Check, FileFacts, Reference, RepositoryCheck
 from pmkit.rules.decide import Selection, decide
 from pmkit.rules.ignores import Ignore, read_ignores
 from pmkit.rules.registry import Rule, Scope
-from pmkit.walk import Unreadable
+from pmkit.rules.targets import Targets
 
 
 class FileResult(NamedTuple):
@@ -59,27 +59,16 @@ class LintResult:
         return sum(finding.severity is level for finding in self.findings)
 
 
-def lint(
-    repository: Repository,
-    paths: list[str],
-    refused: list[Unreadable],
-    all_paths: list[str],
-    selection: Selection,
-    as_of: date,
-) -> LintResult:
-    """Lint the files `paths` of a repository.
-
-    Args:
-        refused: Places the walk could not read; each is a finding.
-        all_paths: Every post-mortem there is, for the rules about the whole.
-    """
+def lint(targets: Targets, selection: Selection, as_of: date) -> LintResult:
+    """Lint the files that `targets` names; rules about the whole see every post-mortem."""
+    repository = targets.repository
     registers = load_registers(repository.root, repository.store)
-    read = partial(_lint_path, repository, registers, as_of, selection.rules)
-    results = {item.path: item for item in map_files(read, paths)}
-    for item in refused:
+    read = partial(_lint_path, targets, registers, as_of, selection.rules)
+    results = {item.path: item for item in map_files(read, targets.paths)}
+    for item in targets.refused:
         problem = Problem(FIRST_LINE, item.message, item.hint, item.code)
         results[item.path] = FileResult(item.path, problems=(problem,))
-    whole = _repository_check(repository, registers, as_of, results, paths, all_paths)
+    whole = _repository_check(targets, registers, as_of, results)
     extra = _repository_problems(whole, selection.rules)
     findings = []
     for path in sorted({*results, *extra}):
@@ -102,9 +91,14 @@ def lint_text(
 
 
 def _lint_path(
-    repository: Repository, registers: Registers, as_of: date, rules: dict[str, Rule], path: str
+    targets: Targets, registers: Registers, as_of: date, rules: dict[str, Rule], path: str
 ) -> FileResult:
-    document = load_document(repository.root, path, limits_of(repository))
+    repository = targets.repository
+    limits = limits_of(repository)
+    if path in targets.given:
+        document = read_document(targets.given[path], limits)
+    else:
+        document = load_document(repository.root, path, limits)
     return check_document(repository, registers, as_of, rules, path, document)
 
 
@@ -155,13 +149,10 @@ def _references(reading: Reading) -> Iterable[Reference]:
 
 
 def _repository_check(
-    repository: Repository,
-    registers: Registers,
-    as_of: date,
-    results: dict[str, FileResult],
-    paths: list[str],
-    all_paths: list[str],
+    targets: Targets, registers: Registers, as_of: date, results: dict[str, FileResult]
 ) -> RepositoryCheck:
+    repository = targets.repository
+
     def facts_of(path: str) -> FileFacts | None:
         if path in results:
             return results[path].facts
@@ -170,13 +161,13 @@ def _repository_check(
 
     return RepositoryCheck(
         root=repository.root,
-        paths=tuple(all_paths),
+        paths=tuple(targets.all_paths),
         facts=tuple(item.facts for item in results.values() if item.facts),
         facts_of=facts_of,
         registers=registers,
         settings=repository.settings,
         as_of=as_of,
-        is_whole=set(all_paths) <= set(paths),
+        is_whole=set(targets.all_paths) <= set(targets.paths),
     )
 
 

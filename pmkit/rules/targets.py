@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from pathlib import Path
 
 from pmkit.config import Repository, open_repository
@@ -20,29 +22,73 @@ class Targets:
         paths: The files, relative to the repository.
         refused: Places that could not be looked at.
         all_paths: Every post-mortem of the repository.
+        passed_over: How many named files are left out, as they are no post-mortems.
+        given: What files hold that do not come from the disk.
     """
 
     repository: Repository
     paths: list[str]
     refused: list[Unreadable]
     all_paths: list[str]
+    passed_over: int = 0
+    given: Mapping[str, bytes] = field(default_factory=dict)
 
 
-def find_targets(directory: Path, config: Path | None, words: list[Path]) -> Targets:
+def find_targets(
+    directory: Path, config: Path | None, words: list[Path], postmortems_only: bool = False
+) -> Targets:
     """Turn the words of the command line into files.
 
     The repository is the one the first word lies in, so that `pmkit lint OTHER/REPO` works from
     anywhere. A file that is named is linted wherever it lies; a folder gives the post-mortems
     below it.
 
+    Args:
+        postmortems_only: Whether named files are left out that are no post-mortems of the
+            repository they lie in.
+
     Raises:
         UsageError: A word matches nothing, or lies in another repository than the first.
     """
     places = [_absolute(directory, word) for word in words]
-    repository = open_repository(places[0] if places else directory, config)
-    if not places:
-        walk = repository.walk()
-        return Targets(repository, walk.paths, walk.refused, walk.paths)
+    if postmortems_only and places:
+        repository_of = cache(partial(open_repository, config=config))
+        kept = [place for place in places if place.is_dir() or _is_postmortem(place, repository_of)]
+        if not kept:
+            return Targets(open_repository(places[0], config), [], [], [], len(places))
+        return replace(_targets(kept, config), passed_over=len(places) - len(kept))
+    if places:
+        return _targets(places, config)
+    repository = open_repository(directory, config)
+    walk = repository.walk()
+    return Targets(repository, walk.paths, walk.refused, walk.paths)
+
+
+def target_of_text(directory: Path, config: Path | None, name: Path) -> Targets:
+    """Return the one file `name`, there or not, whose text the caller has.
+
+    Raises:
+        UsageError: It lies outside the repository that `config` names.
+    """
+    place = Path(os.path.normpath(directory.absolute() / name))
+    start = next(folder for folder in place.parents if folder.is_dir())
+    repository = open_repository(start, config)
+    path = _relative(repository, place)
+    others = repository.walk().paths if repository.folders else []
+    all_paths = sorted({*others, path}) if repository.takes(path) else others
+    return Targets(repository, [path], [], all_paths)
+
+
+def _is_postmortem(place: Path, repository_of: Callable[[Path], Repository]) -> bool:
+    """Tell whether the repository around `place`, not another above it, takes it for one."""
+    repository = repository_of(place.parent)
+    return place.is_relative_to(repository.root) and repository.takes(
+        place.relative_to(repository.root).as_posix()
+    )
+
+
+def _targets(places: list[Path], config: Path | None) -> Targets:
+    repository = open_repository(places[0], config)
     named = [_relative(repository, place) for place in places]
     all_paths, all_refused = _everything(repository, places)
     paths_found: dict[str, None] = {}

@@ -9,6 +9,7 @@ import pytest
 from pmkit.config import open_repository
 from pmkit.rules.decide import select
 from pmkit.rules.run import lint
+from pmkit.rules.targets import Targets
 from tests.rules.examples import BASE, RULES
 
 
@@ -22,7 +23,9 @@ def found(root, **registers):
     repository = open_repository(root)
     walk = repository.walk()
     selection = select(RULES, ("PM72",), ())
-    result = lint(repository, walk.paths, walk.refused, walk.paths, selection, date(2025, 12, 12))
+    result = lint(
+        Targets(repository, walk.paths, walk.refused, walk.paths), selection, date(2025, 12, 12)
+    )
     assert result.checked == 1
     return [(f.path, f.line, f.column, f.code, f.hint) for f in result.findings]
 

@@ -15,6 +15,7 @@ from pmkit.rules.check import FileFacts, Reference, RepositoryCheck
 from pmkit.rules.decide import select
 from pmkit.rules.registry import Scope
 from pmkit.rules.run import lint
+from pmkit.rules.targets import Targets
 from tests.rules.examples import AS_OF, RULES, findings, whole
 
 OWN = "2025-12-05-example"
@@ -35,7 +36,7 @@ def run(root: Path, *only: str, codes: tuple[str, ...] = ("PM7",)) -> list[Findi
     walk = repository.walk()
     paths, refused = walk.paths, walk.refused
     chosen = select(RULES, codes, ())
-    return lint(repository, list(only) or paths, refused, paths, chosen, AS_OF).findings
+    return lint(Targets(repository, list(only) or paths, refused, paths), chosen, AS_OF).findings
 
 
 def told(items: list[Finding], code: str) -> list[tuple[str, int, str, str]]:
@@ -127,7 +128,7 @@ def test_a_file_that_cannot_be_read_is_there_all_the_same(tmp_path):
 def test_files_of_no_repository_dangle_nowhere(tmp_path):
     build(tmp_path, {f"{OWN}.md": "related: [nowhere]\n"})
     chosen = select(RULES, ["PM7"], ())
-    result = lint(open_repository(tmp_path), [f"{OWN}.md"], [], [], chosen, AS_OF)
+    result = lint(Targets(open_repository(tmp_path), [f"{OWN}.md"], [], []), chosen, AS_OF)
     assert result.findings == []
 
 

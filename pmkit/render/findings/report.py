@@ -24,6 +24,7 @@ class Report:
         rules: Every rule, by code.
         lines: From a path of the repository to the lines of that file.
         shown: From a path of the repository to the one that the output's readers need.
+        passed_over: How many named files were left out, as they are no post-mortems.
         failing: The severities that make the run fail.
         color: Whether the output may hold colour codes.
         width: How many cells an excerpt of a source line may take.
@@ -34,6 +35,7 @@ class Report:
     rules: Mapping[str, Rule] = field(default_factory=dict)
     lines: LineReader = lambda path: ()
     shown: Callable[[str], str] = str
+    passed_over: int = 0
     failing: frozenset[Level] = frozenset({Level.ERROR})
     color: bool = False
     width: int = 200
@@ -42,13 +44,16 @@ class Report:
     def summary(self) -> str:
         """How much was checked, what it came to, and for which day."""
         errors, warnings = self.result.count(Level.ERROR), self.result.count(Level.WARNING)
-        if not self.result.checked:
+        if not self.result.checked and not self.passed_over:
             found = "no post-mortems yet, `pmkit new` writes one"
         elif not errors and not warnings:
             found = "all is well"
         else:
             found = f"{count(errors, 'error')}, {count(warnings, 'warning')}"
-        return f"checked {count(self.result.checked, 'file')}: {found} (as of {self.as_of})"
+        files = count(self.result.checked, "file")
+        if self.passed_over:
+            files += f", passed over {self.passed_over}"
+        return f"checked {files}: {found} (as of {self.as_of})"
 
     def place(self, item: Finding) -> str:
         """Return where a finding stands, in the form that editors and terminals can follow."""
