@@ -8,17 +8,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pmkit.files import FileProblem, read_bytes
-from pmkit.model.settings import Settings
 from pmkit.scaffold import starter
 from pmkit.scaffold.sandbox import yaml_value
 from pmkit.scaffold.starter import Ci
 
 PRE_COMMIT = ".pre-commit-config.yaml"
 GITLAB_FILE = "pmkit.gitlab-ci.yml"
+GITLAB_REPORT = "gl-code-quality-report.json"
 
 
 def check_files(
-    folder: Path, top: Path, settings: Settings, ci: Ci | None, pre_commit: bool
+    folder: Path, top: Path, ci: Ci | None, pre_commit: bool
 ) -> Iterator[tuple[Path, str]]:
     """Yield what runs lint; it stands at the top of the git repository to be found there.
 
@@ -32,22 +32,32 @@ def check_files(
         command = yaml_value(f"pmkit lint --format github{where}")
         yield top / ".github/workflows/pmkit.yml", starter.GITHUB.replace("{command}", command)
     if ci is Ci.GITLAB:
-        command = yaml_value(f"pmkit lint --format concise{where}")
-        yield top / GITLAB_FILE, starter.GITLAB.replace("{command}", command)
+        yield top / GITLAB_FILE, _gitlab(where)
     if pre_commit:
-        yield top / PRE_COMMIT, "repos:\n" + hook(folder, top, settings)
+        yield top / PRE_COMMIT, "repos:\n" + hook(folder, top)
+
+
+def _gitlab(where: str) -> str:
+    report = f"pmkit lint --format gitlab --output-file {GITLAB_REPORT}{where} || [ $? -eq 1 ]"
+    command = f"pmkit lint --format concise{where}"
+    return (
+        starter.GITLAB.replace("{file}", GITLAB_REPORT)
+        .replace("{report}", yaml_value(report))
+        .replace("{command}", yaml_value(command))
+    )
 
 
 def _shell(word: str) -> str:
     return shlex.quote(word if not word.startswith("-") else f"./{word}")
 
 
-def hook(folder: Path, top: Path, settings: Settings) -> str:
+def hook(folder: Path, top: Path) -> str:
     """Return the pre-commit hook, as an item of `repos:`."""
-    roots = [(folder / name).relative_to(top).as_posix() for name in settings.roots]
-    names = "|".join(re.escape(name).replace("\\-", "-") for name in roots)
-    pattern = rf"^({names})/(.*/)?(?!README\.md$|index\.md$)[^_./][^/]*\.md$"
-    return starter.PRE_COMMIT_HOOK.replace("{pattern}", _quoted(pattern))
+    if folder == top:
+        return starter.PRE_COMMIT_HOOK
+    below = re.escape(folder.relative_to(top).as_posix()).replace("\\-", "-")
+    files = starter.PRE_COMMIT_FILES.replace("{pattern}", _quoted(f"^{below}/"))
+    return starter.PRE_COMMIT_HOOK + files
 
 
 def _quoted(text: str) -> str:

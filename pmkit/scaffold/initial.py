@@ -64,13 +64,13 @@ def plan(folder: Path, zone: str, ci: Ci | None, pre_commit: bool) -> Plan:
         if not _holds_anything(folder / name):
             wanted[folder / name / ".gitkeep"] = ""
     wanted |= {folder / "register" / f"{name}.yml": text for name, text in _REGISTERS.items()}
-    wanted |= dict(check_files(folder, top or folder, settings, ci, pre_commit))
+    wanted |= dict(check_files(folder, top or folder, ci, pre_commit))
     new = {path: text for path, text in wanted.items() if not os.path.lexists(path)}
     for path in new:
         base = folder if path.is_relative_to(folder) else (top or folder)
         require_inside(base, path.parent.relative_to(base))
     kept = tuple(path for path in wanted if path not in new)
-    return Plan(folder, top, new, kept, tuple(_advice(folder, top, settings, ci, pre_commit, new)))
+    return Plan(folder, top, new, kept, tuple(_advice(folder, top, ci, pre_commit, new)))
 
 
 def write(wanted: Plan) -> None:
@@ -103,7 +103,6 @@ def _holds_anything(folder: Path) -> bool:
 def _advice(
     folder: Path,
     top: Path | None,
-    settings: Settings,
     ci: Ci | None,
     pre_commit: bool,
     new: dict[Path, str],
@@ -119,4 +118,4 @@ def _advice(
     if pre_commit and hooks in new:
         yield "turn the hook on with `pre-commit install`"
     elif pre_commit and not mentions_pmkit(hooks):
-        yield f"add under `repos:` in {PRE_COMMIT}:\n" + hook(folder, top or folder, settings)
+        yield f"add under `repos:` in {PRE_COMMIT}:\n" + hook(folder, top or folder)

@@ -106,10 +106,10 @@ jobs:
   lint:
     runs-on: ubuntu-latest
     steps:
-      - uses: actions/checkout@v4
+      - uses: actions/checkout@v6
         with:
           persist-credentials: false
-      - uses: actions/setup-python@v5
+      - uses: actions/setup-python@v6
         with:
           python-version: "3.12"
       - run: pip install pmkit  # or from where your team keeps it
@@ -124,7 +124,13 @@ pmkit:
     - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
   script:
     - pip install pmkit  # or from where your team keeps it
+    # The merge request shows this report; exit code 1 only says that there are findings.
+    - {report}
     - {command}
+  artifacts:
+    when: always
+    reports:
+      codequality: {file}
 """
 
 PRE_COMMIT_HOOK = """\
@@ -132,9 +138,15 @@ PRE_COMMIT_HOOK = """\
     hooks:
       - id: pmkit-lint
         name: pmkit lint
-        entry: pmkit lint --
+        entry: pmkit lint --postmortems-only --
         language: python
         additional_dependencies: [pmkit]
-        files: {pattern}
+        types: [markdown]
+        require_serial: true
 """
 """The hook for an existing `.pre-commit-config.yaml`; a new one begins with `repos:`."""
+
+PRE_COMMIT_FILES = """\
+        files: {pattern}
+"""
+"""What keeps the hook to one folder of the git repository."""

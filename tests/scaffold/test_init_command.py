@@ -63,7 +63,7 @@ def test_what_is_there_stays(tmp_path, run) -> None:
     (tmp_path / ".pre-commit-config.yaml").write_text("repos: []\n")
     done = run("init", "--pre-commit")
     assert done.stdout.splitlines() == REGISTERS
-    assert "entry: pmkit lint --" in done.stderr
+    assert "entry: pmkit lint --postmortems-only --\n" in done.stderr
     assert (tmp_path / "pmkit.toml").read_text() == 'roots = ["pm"]\n'
     assert (tmp_path / ".pre-commit-config.yaml").read_text() == "repos: []\n"
     assert not (tmp_path / "postmortems").exists()
@@ -94,16 +94,16 @@ def test_checks_stand_at_the_top_of_git(tmp_path, run) -> None:
     assert workflow["jobs"]["lint"]["steps"][-1] == {"run": "pmkit lint --format github 'a b'"}
 
 
-def test_the_hook_takes_post_mortems_only(tmp_path, run) -> None:
-    run("init", "--pre-commit")
+def test_the_hook_keeps_to_the_folder_of_the_repository(tmp_path, run) -> None:
+    (tmp_path / ".git").mkdir()
+    run("init", "a.b c", "--pre-commit")
     hooks = to_data(parse_tree((tmp_path / ".pre-commit-config.yaml").read_text())[0])
-    hook = hooks["repos"][0]["hooks"][0]
-    assert hook["entry"] == "pmkit lint --"
+    [hook] = hooks["repos"][0]["hooks"]
+    assert hook["entry"] == "pmkit lint --postmortems-only --"
     takes = re.compile(hook["files"]).search
-    assert takes("postmortems/2026-03-06-x.md")
-    assert takes("postmortems/2026/2026-03-06-x.md")
-    for other in ("README.md", "postmortems/README.md", "postmortems/_x.md", "x/postmortems/a.md"):
-        assert not takes(other)
+    assert takes("a.b c/postmortems/2026-03-06-x.md")
+    assert not takes("axb c/postmortems/2026-03-06-x.md")
+    assert not takes("x/a.b c/x.md")
 
 
 def test_gitlab_gets_a_file_to_include(tmp_path, run) -> None:
@@ -111,7 +111,11 @@ def test_gitlab_gets_a_file_to_include(tmp_path, run) -> None:
     assert "pmkit.gitlab-ci.yml" in done.stdout.splitlines()
     assert "include:\n  - local: pmkit.gitlab-ci.yml\n" in done.stderr
     job = to_data(parse_tree((tmp_path / "pmkit.gitlab-ci.yml").read_text())[0])["pmkit"]
-    assert job["script"][-1] == "pmkit lint --format concise"
+    report = job["artifacts"]["reports"]["codequality"]
+    assert job["script"][1:] == [
+        f"pmkit lint --format gitlab --output-file {report} || [ $? -eq 1 ]",
+        "pmkit lint --format concise",
+    ]
 
 
 @pytest.mark.parametrize("name", ["register", "postmortems"])
