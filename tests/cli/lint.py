@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import io
-import os
-import signal
-from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
-from unittest.mock import patch
 
-import pytest
+from tests.running import ROOT, surroundings, told
 
-from pmkit.cli.app import main
-
-ROOT = Path(__file__).parents[2]
 BASE = ROOT / "tests" / "data" / "base"
 TODAY = "2025-12-12"
 """On this day the clean files of tests/data/base have not one finding."""
@@ -37,21 +29,8 @@ class Place:
         self, *words: str, stdin: bytes = b"", before: tuple[str, ...] = (), **environ: str
     ) -> tuple[int, str, str]:
         """Return how lint ended, what it printed and what it said beside that."""
-        out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
-        handler = signal.getsignal(signal.SIGTERM)
-        with (
-            chdir(self.root),
-            patch.dict(os.environ, {"PMKIT_TODAY": TODAY, **environ}, clear=True),
-            patch("sys.stdin", io.TextIOWrapper(io.BytesIO(stdin), "utf-8")),
-            redirect_stdout(out),
-            redirect_stderr(err),
-            pytest.raises(SystemExit) as ended,
-        ):
-            main([*before, "lint", *words])
-        signal.signal(signal.SIGTERM, handler)
-        code = ended.value.code
-        assert isinstance(code, int)
-        return code, *(stream.buffer.getvalue().decode() for stream in (out, err))
+        env = surroundings(PMKIT_TODAY=TODAY, **environ)
+        return told(*before, "lint", *words, at=self.root, env=env, given=stdin)
 
 
 def project(**values: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 
 import pytest
 
-from tests.cli.test_reports_cli import FIRST, REGISTER, ROOT, SECOND, run
+from tests.cli.test_reports_cli import FIRST, REGISTER, SECOND, run
+from tests.running import surroundings
 
 SENTIMENT = "2026-03-06-acme-sentiment"
 
@@ -181,9 +181,8 @@ def test_two_at_once_lose_nothing(repository):
         "    try:\n        app.main(['action', 'start', f'sentiment:{sys.argv[1]}{n}'])\n"
         "    except SystemExit as stop:\n        assert stop.code == 0\n"
     )
-    environ = {**os.environ, "PYTHONPATH": str(ROOT), "PMKIT_TODAY": "2026-04-01"}
     rivals = [
-        subprocess.Popen([sys.executable, "-c", script, side], cwd=repository, env=environ)
+        subprocess.Popen([sys.executable, "-c", script, side], cwd=repository, env=surroundings())
         for side in "AB"
     ]
     assert [rival.wait() for rival in rivals] == [0, 0]

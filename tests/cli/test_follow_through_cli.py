@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-AGENCY = ROOT / "examples" / "agency"
+from tests.running import AGENCY, told
 
 
 def run(*words, cwd=AGENCY):
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "PMKIT_TODAY": "2026-04-01"}
-    command = [sys.executable, "-P", "-m", "pmkit", *words]
-    done = subprocess.run(
-        command, cwd=cwd, capture_output=True, text=True, check=False, env=environment
-    )
-    return done.returncode, done.stdout, done.stderr
+    return told(*words, at=cwd)
 
 
 def items(*words, cwd=AGENCY):

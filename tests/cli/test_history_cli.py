@@ -8,14 +8,12 @@ import shutil
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from tests.cli.test_reports_cli import run
 from tests.history.repo import NAME, PATH, Repo, due
-
-ROOT = Path(__file__).parent.parent.parent
+from tests.running import ROOT
 
 
 @pytest.fixture

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parent.parent.parent
+from tests.running import surroundings, told
 
 FIRST = """\
 ---
@@ -111,17 +107,7 @@ def repository(tmp_path_factory):
 
 def run(root, *words, day="2026-04-01"):
     """Run pmkit in `root` on a fixed day; return exit code, output and what was said."""
-    environ = {key: value for key, value in os.environ.items() if not key.startswith("PMKIT")}
-    environ |= {"PYTHONPATH": str(ROOT), "PMKIT_TODAY": day, "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(
-        [sys.executable, "-m", "pmkit", *words],
-        cwd=root,
-        env=environ,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
-    )
-    return done.returncode, done.stdout.decode(), done.stderr.decode()
+    return told(*words, at=root, env=surroundings(PMKIT_TODAY=day))
 
 
 UNDATED = "note: 1 open action has no readable deadline: 2026-03-06-acme-sentiment:#4\n"

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from tests.running import surroundings, told
+
 INCIDENT = (
     "---\nkind: Incident\nstatus: reviewed\ntitle: T\n"
     "started_at: 2026-01-05T10:00:00Z\nresolved_at: 2026-01-05T12:00:00Z\n---\n"
@@ -21,16 +19,7 @@ def run(tmp_path):
     (tmp_path / "postmortems").mkdir()
 
     def run(*words, cwd=tmp_path):
-        command = [sys.executable, "-P", "-m", "pmkit", *words]
-        done = subprocess.run(
-            command,
-            cwd=cwd,
-            capture_output=True,
-            text=True,
-            check=False,
-            env={"PYTHONPATH": str(ROOT), "PMKIT_TODAY": "2026-04-01", "PATH": ""},
-        )
-        return done.returncode, done.stdout, done.stderr
+        return told(*words, at=cwd, env=surroundings(PATH=""))
 
     return run
 

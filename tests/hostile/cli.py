@@ -1,19 +1,13 @@
-"""Runs pmkit as a process, as strangers' files meet it, and checks what must always hold."""
+"""Runs pmkit as strangers' files meet it, and checks what must always hold."""
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
-MODULE = [sys.executable, "-P", "-m", "pmkit"]
-SCRIPT = Path(sys.executable).parent / "pmkit"
-TODAY = "2026-04-01"
+from tests import running
 
 _RAW = re.compile(
     rb"[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\xe2\x80\x8b"
@@ -27,7 +21,7 @@ _CRASH = re.compile(
 
 @dataclass(frozen=True)
 class Run:
-    """How a process ended and what it said."""
+    """How a run ended and what it said."""
 
     code: int
     out: bytes
@@ -38,30 +32,9 @@ class Run:
         return (self.out + self.err).decode("utf-8", "replace")
 
 
-def surroundings(**more: str) -> dict[str, str]:
-    """An environment without what a developer's machine or a CI runner adds."""
-    kept = {"PATH", "HOME", "SYSTEMROOT", "TMPDIR", "LD_LIBRARY_PATH"}
-    base = {name: value for name, value in os.environ.items() if name in kept}
-    return base | {"PYTHONPATH": str(ROOT), "PMKIT_TODAY": TODAY, "COLUMNS": "200"} | more
-
-
-def pmkit(
-    *words: str | bytes,
-    at: Path | None = None,
-    env: dict[str, str] | None = None,
-    command: Sequence[str] = MODULE,
-    timeout: float = 30,
-) -> Run:
-    """Run pmkit to its end, without a terminal."""
-    done = subprocess.run(
-        [*command, *words],
-        cwd=at,
-        env=surroundings() if env is None else env,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        timeout=timeout,
-        check=False,
-    )
+def pmkit(*words: str | bytes, **how: Any) -> Run:
+    """Run pmkit to its end, without a terminal; `how` is told at `tests.running.run`."""
+    done = running.run(*words, **how)
     return Run(done.returncode, done.stdout, done.stderr)
 
 

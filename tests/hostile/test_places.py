@@ -6,14 +6,14 @@ import json
 import os
 import socket
 import stat
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.hostile.cli import SCRIPT, assert_harmless, pmkit, post_mortems, snapshot, surroundings
+from tests.hostile.cli import assert_harmless, pmkit, post_mortems, snapshot
 from tests.hostile.corpus import CANARY, draft
+from tests.running import MODULE, SCRIPT, surroundings
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="made of what Windows has not")
 IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
@@ -210,16 +210,10 @@ def test_a_working_folder_that_is_gone(tmp_path: Path):
     gone = tmp_path / "gone"
     gone.mkdir()
     script = f'cd {gone} && rmdir {gone} && exec "$@"'
-    ended = pmkit("lint", command=["sh", "-c", script, "sh", *pmkit_command()])
+    ended = pmkit("lint", command=["sh", "-c", script, "sh", *MODULE])
     assert_harmless(ended)
     assert ended.code == 2
     assert b"write the output" not in ended.err
-
-
-def pmkit_command() -> list[str]:
-    from tests.hostile.cli import MODULE
-
-    return list(MODULE)
 
 
 def test_a_poisoned_git_folder_runs_nothing(root: Path):
@@ -400,17 +394,15 @@ def planted(root: Path) -> Iterator[Path]:
     assert not canary.exists()
 
 
-@pytest.mark.skipif(not SCRIPT.exists(), reason="the console script is not installed here")
+@pytest.mark.skipif(not Path(*SCRIPT).exists(), reason="the console script is not installed here")
 def test_planted_modules_are_not_imported_by_the_console_script(planted: Path):
     env = surroundings()
     del env["PYTHONPATH"]
     for command in ("lint", "list", "--version", "--help"):
-        done = subprocess.run(
-            [SCRIPT, *command.split()], cwd=planted, env=env, capture_output=True, check=False
-        )
-        assert done.returncode == 0, done.stderr
+        ended = pmkit(*command.split(), at=planted, env=env, command=SCRIPT)
+        assert ended.code == 0, ended.text
 
 
 def test_planted_modules_are_not_imported_without_the_working_folder_on_the_path(planted: Path):
     for command in ("lint", "list", "--version", "--help"):
-        assert pmkit(command, at=planted).code == 0
+        assert pmkit(command, at=planted, command=MODULE).code == 0

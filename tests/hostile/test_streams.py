@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.cli import MODULE, Run, assert_harmless, pmkit, post_mortems, surroundings
+from tests.hostile.cli import Run, assert_harmless, pmkit, post_mortems
 from tests.hostile.corpus import BASE, draft
+from tests.running import MODULE, surroundings
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes and signals of POSIX")
 

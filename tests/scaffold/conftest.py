@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +8,7 @@ import pytest
 
 from pmkit.config import Repository
 from pmkit.model.settings import Settings
-
-TOP = Path(__file__).parents[2]
+from tests import running
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -29,24 +26,9 @@ def run(tmp_path: Path) -> Run:
     def run(*words: str, **environ: str) -> subprocess.CompletedProcess[str]:
         home = tmp_path.parent / f"{tmp_path.name}-home"
         home.mkdir(exist_ok=True)
-        variables = {
-            "PATH": os.environ["PATH"],
-            "HOME": str(home),
-            "PYTHONPATH": str(TOP),
-            "PMKIT_TODAY": "2026-03-06",
-            **environ,
-        }
-        if "SYSTEMROOT" in os.environ:
-            variables["SYSTEMROOT"] = os.environ["SYSTEMROOT"]
-        return subprocess.run(
-            [sys.executable, "-m", "pmkit", *words],
-            cwd=tmp_path,
-            env=variables,
-            capture_output=True,
-            encoding="utf-8",
-            stdin=subprocess.DEVNULL,
-            timeout=30,
-            check=False,
-        )
+        variables = {"HOME": str(home), "PMKIT_TODAY": "2026-03-06", **environ}
+        done = running.run(*words, at=tmp_path, env=running.surroundings(**variables))
+        texts = done.stdout.decode(), done.stderr.decode()
+        return subprocess.CompletedProcess(words, done.returncode, *texts)
 
     return run
