@@ -75,7 +75,7 @@ def test_what_is_kept_has_every_field_of_a_record(repository):
     assert type(found.cost).__name__ == "CostRecord"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(repositories())
 def test_any_record_comes_back_as_it_was_kept(pms):
     for pm in pms:

@@ -31,7 +31,6 @@ from tests.reports.files import (
     slips_of,
 )
 
-SETTINGS = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 OWNERS = st.sampled_from([None, None, "sarah", "@SK", "LIOR", "somebody"])
 
 
@@ -41,24 +40,22 @@ def plain(rows, *without):
     return [{key: value for key, value in item.items() if key not in without} for item in items]
 
 
-def keys(rows):
-    return [list(row) for row in rows]
+def assert_same(rows, expected, *without):
+    """The same rows, whose keys stand in the same order."""
+    found = plain(rows, *without)
+    assert found == expected
+    assert [list(row) for row in found] == [list(row) for row in expected]
 
 
-@SETTINGS
-@given(repositories(), SELECTIONS, OWNERS, st.sampled_from([None, 0, 1, 14]))
-def test_overdue(pms, wanted, owner, within):
-    records = [record(pm) for pm in pms]
+def overdue(pms, records, wanted, data):
+    owner, within = data.draw(OWNERS), data.draw(st.sampled_from([None, 0, 1, 14]))
     rows = find_overdue(records, REGISTERS, AS_OF, Selection(**wanted), owner, within)
     expected = oracle.overdue(pms, AS_OF, wanted, owner and owner.lstrip("@"), within)
-    assert plain(rows, "line") == expected
-    assert keys(plain(rows, "line")) == keys(expected)
+    assert_same(rows, expected, "line")
 
 
-@SETTINGS
-@given(repositories(), SELECTIONS, OWNERS)
-def test_actions(pms, wanted, owner):
-    records = [record(pm) for pm in pms]
+def actions(pms, records, wanted, data):
+    owner = data.draw(OWNERS)
     rows = find_actions(records, REGISTERS, AS_OF, ActionFilter(Selection(**wanted), owner))
     expected = oracle.all_rows(pms, AS_OF, wanted, owner and owner.lstrip("@"))
     got = plain(rows, "line")
@@ -66,31 +63,20 @@ def test_actions(pms, wanted, owner):
     assert got == sorted(got, key=lambda row: not row["orphaned"])
 
 
-@SETTINGS
-@given(repositories(), SELECTIONS, st.sampled_from(list(By)), st.integers(1, 3))
-def test_recurring(pms, wanted, by, minimum):
-    records = [record(pm) for pm in pms]
+def recurring(pms, records, wanted, data):
+    by, minimum = data.draw(st.sampled_from(list(By))), data.draw(st.integers(1, 3))
     rows = find_recurring(records, REGISTERS, AS_OF, Selection(**wanted), by, minimum)
-    expected = oracle.recurring(pms, AS_OF, wanted, by.value, minimum)
-    assert plain(rows) == expected
-    assert keys(plain(rows)) == keys(expected)
+    assert_same(rows, oracle.recurring(pms, AS_OF, wanted, by.value, minimum))
 
 
-@SETTINGS
-@given(repositories(), SELECTIONS, st.sampled_from([None, "bad-labels", "ht", "mystery"]))
-def test_list(pms, wanted, tag):
-    records = [record(pm) for pm in pms]
+def listing(pms, records, wanted, data):
+    tag = data.draw(st.sampled_from([None, "bad-labels", "ht", "mystery"]))
     wanted = {**wanted, "tag": tag}
     rows = find_listed(records, REGISTERS, AS_OF, Selection(**wanted))
-    expected = oracle.listing(pms, AS_OF, wanted)
-    assert plain(rows) == expected
-    assert keys(plain(rows)) == keys(expected)
+    assert_same(rows, oracle.listing(pms, AS_OF, wanted))
 
 
-@SETTINGS
-@given(repositories())
-def test_tags(pms):
-    records = [record(pm) for pm in pms]
+def tags(pms, records, wanted, data):
     rows = find_tags(records, REGISTERS, AS_OF)
     assert {row.tag: list(row.postmortems) for row in rows if row.count} == oracle.used_tags(
         pms, AS_OF
@@ -99,32 +85,22 @@ def test_tags(pms):
     assert {row.tag for row in rows if row.group is None} <= {"mystery"}
 
 
-@SETTINGS
-@given(repositories(), SELECTIONS)
-def test_reviews(pms, wanted):
-    rows = find_reviews([record(pm) for pm in pms], REGISTERS, AS_OF, Selection(**wanted))
-    expected = oracle.reviews(pms, AS_OF, wanted)
-    assert plain(rows) == expected
-    assert keys(plain(rows)) == keys(expected)
+def reviews(pms, records, wanted, data):
+    rows = find_reviews(records, REGISTERS, AS_OF, Selection(**wanted))
+    assert_same(rows, oracle.reviews(pms, AS_OF, wanted))
 
 
-@SETTINGS
-@given(repositories(), project_registers())
-def test_coverage(pms, projects):
+def coverage(pms, records, wanted, data):
+    projects = data.draw(project_registers())
     registers = replace(REGISTERS, projects=tuple(RegisteredProject(**p) for p in projects))
-    rows = find_coverage([record(pm) for pm in pms], registers, AS_OF)
-    expected = oracle.coverage(pms, projects, AS_OF)
-    assert plain(rows) == expected
-    assert keys(plain(rows)) == keys(expected)
+    rows = find_coverage(records, registers, AS_OF)
+    assert_same(rows, oracle.coverage(pms, projects, AS_OF))
 
 
-@SETTINGS
-@given(repositories(), SELECTIONS, st.data())
-def test_stats(pms, wanted, data):
+def stats(pms, records, wanted, data):
     slips = data.draw(slips_of(pms))
     history = slips if slips is None else History(slips, dict)
-    records, chosen = [record(pm) for pm in pms], Selection(**wanted)
-    (item,) = plain([find_stats(records, REGISTERS, AS_OF, chosen, history)])
+    (item,) = plain([find_stats(records, REGISTERS, AS_OF, Selection(**wanted), history)])
     expected = oracle.stats(pms, AS_OF, wanted, slips)
     for key in ("cost", "bias", "bias_by_kind", "bias_by_quarter"):
         assert nearly(item.pop(key)) == nearly(expected.pop(key))
@@ -138,3 +114,15 @@ def nearly(value):
     if isinstance(value, list):
         return [nearly(inner) for inner in value]
     return round(value, 9) if isinstance(value, float | int) else value
+
+
+REPORTS = (overdue, actions, recurring, listing, tags, reviews, coverage, stats)
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(repositories(), SELECTIONS, st.data())
+def test_every_report_agrees(pms, wanted, data):
+    """Drawing a repository costs more than eight reports on it, so all are made of each."""
+    records = [record(pm) for pm in pms]
+    for report in REPORTS:
+        report(pms, records, wanted, data)
