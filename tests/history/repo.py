@@ -30,8 +30,7 @@ class Repo:
     def __init__(self, root: Path) -> None:
         self.root = root
         root.mkdir(parents=True, exist_ok=True)
-        self.git("init", "--quiet", "--initial-branch=main")
-        self.git("config", "commit.gpgsign", "false")
+        self.git("init", "--quiet", "--initial-branch=main", "--template=")
         (root / "pmkit.toml").write_text("format = 1\n")
         (root / "postmortems").mkdir(exist_ok=True)
 
@@ -57,13 +56,12 @@ class Repo:
         (self.root / path).parent.mkdir(parents=True, exist_ok=True)
         (self.root / path).write_text(text_of(actions, **rest))
 
-    def commit(self, on: str, *actions: dict[str, object], path: str = PATH, **rest: str) -> str:
+    def commit(self, on: str, *actions: dict[str, object], path: str = PATH, **rest: str) -> None:
         """Commit everything, after writing a file with these actions if there are any."""
         if actions or rest:
             self.write(*actions, path=path, **rest)
         self.git("add", "--all", on=on)
         self.git("commit", "--quiet", "--allow-empty", "-m", "x", on=on)
-        return self.git("rev-parse", "HEAD")
 
     def history(self, *, fresh: bool = False) -> History | None:
         if fresh:
@@ -91,15 +89,23 @@ def due(day: str, **rest: object) -> dict[str, object]:
     return {"deadline": day, **rest}
 
 
-def slips_by_hand(repo: Repo, path: str, name: str) -> tuple[int, int, int]:
-    """Count the slips of an action of a file that never moved, commit by commit, without merges."""
-    last, times, days, late = None, 0, 0, 0
+def deadlines_by_hand(repo: Repo, path: str) -> list[tuple[str, dict[str, str]]]:
+    """Return the day of each commit and the deadlines in it, for a file that never moved."""
+    found = []
     for commit in repo.git("rev-list", "--reverse", "--first-parent", "HEAD").split():
         on = repo.git("show", "-s", "--format=%ad", "--date=short", commit)
         there = repo.git("ls-tree", "--name-only", commit, path)
         text = repo.git("show", f"{commit}:{path}") if there else ""
         front = yaml.safe_load(text.split("---\n")[1]) if text else {}
-        now = next((a["deadline"] for a in front.get("actions", ()) if a["id"] == name), None)
+        found.append((on, {one["id"]: one["deadline"] for one in front.get("actions", ())}))
+    return found
+
+
+def slips_by_hand(versions: list[tuple[str, dict[str, str]]], name: str) -> tuple[int, int, int]:
+    """Count the slips of an action, commit by commit, without merges."""
+    last, times, days, late = None, 0, 0, 0
+    for on, deadlines in versions:
+        now = deadlines.get(name)
         if now and last and now > last:
             times += 1
             days += (date.fromisoformat(now) - date.fromisoformat(last)).days
