@@ -41,7 +41,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("detour", [False, True], ids=["checkout", "source-archive"])
-def test_the_wheel_holds_the_templates(tmp_path, detour):
+def test_the_wheel_holds_the_templates_and_finds_them(tmp_path, detour):
     source = ROOT
     if detour:
         source = unpacked(build("sdist", ROOT, tmp_path / "sdist"), tmp_path / "source")
@@ -49,17 +49,18 @@ def test_the_wheel_holds_the_templates(tmp_path, detour):
     assert contents(wheel / "pmkit" / "templates") == contents(ROOT / "templates")
     assert (wheel / "pmkit" / "py.typed").exists()
     assert not (wheel / "tests").exists()
+    assert templates_found_by(wheel) == wheel / "pmkit" / "templates"
 
 
-def test_a_wheel_that_is_merely_unpacked_finds_its_templates(tmp_path):
-    wheel = unpacked(build("wheel", ROOT, tmp_path / "wheel"), tmp_path / "installed")
+def templates_found_by(wheel: Path) -> Path:
+    """Return where pmkit looks for its templates when a wheel was merely unpacked."""
     code = "from pmkit.resources import templates_folder as f; print(f())"
     done = subprocess.run(
         [sys.executable, "-c", code],
-        cwd=tmp_path,
+        cwd=wheel.parent,
         env={"PYTHONPATH": str(wheel)},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert Path(done.stdout.strip()) == wheel / "pmkit" / "templates"
+    return Path(done.stdout.strip())

@@ -11,10 +11,11 @@ of the file. What does is written to the folder of --out, and should become a ca
 from __future__ import annotations
 
 import argparse
+import math
 import random
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -216,11 +217,11 @@ def _is_outside(item: Finding, lines: list[str]) -> bool:
     )
 
 
-def run(seed: int, seconds: float) -> tuple[int, list[Failure]]:
-    """Try inputs for so long; return how many, and those that failed."""
+def run(raws: Iterable[bytes], seconds: float = math.inf) -> tuple[int, list[Failure]]:
+    """Try inputs, at most for so long; return how many, and those that failed."""
     end = time.monotonic() + seconds
     count, failures = 0, []
-    for raw in inputs(seed):
+    for raw in raws:
         why = check(raw)
         if why:
             failures.append(Failure(raw, why))
@@ -236,7 +237,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, help="folder for the inputs that fail")
     words = parser.parse_args()
-    count, failures = run(words.seed, words.seconds)
+    count, failures = run(inputs(words.seed), words.seconds)
     print(f"seed {words.seed}: {count} inputs in {words.seconds:g} s, {len(failures)} failed")
     for number, failure in enumerate(failures):
         print(f"  {number}: {failure.why[:300]}")

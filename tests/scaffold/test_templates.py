@@ -61,7 +61,11 @@ def test_an_own_piece_takes_the_place_of_pmkits(repository, folder) -> None:
     assert "## What is still open\n" in render(repository)
 
 
-@pytest.mark.parametrize("path", HOSTILE, ids=lambda path: path.name.removesuffix(".md.j2"))
+def name_of(path: Path) -> str:
+    return path.name.removesuffix(".md.j2")
+
+
+@pytest.mark.parametrize("path", [p for p in HOSTILE if name_of(p) != "spin"], ids=name_of)
 def test_a_hostile_template_is_refused(repository, folder, path) -> None:
     (folder / "project.md.j2").write_bytes(path.read_bytes())
     began = time.monotonic()
@@ -70,6 +74,16 @@ def test_a_hostile_template_is_refused(repository, folder, path) -> None:
     assert time.monotonic() - began < 10
     assert caught.value.exit_code == 2
     assert caught.value.message.startswith("templates/project.md.j2")
+
+
+def test_what_never_ends_is_stopped(repository, folder, monkeypatch) -> None:
+    monkeypatch.setattr("pmkit.scaffold.render._SECONDS", 1)
+    source = next(path for path in HOSTILE if name_of(path) == "spin")
+    (folder / "project.md.j2").write_bytes(source.read_bytes())
+    began = time.monotonic()
+    with pytest.raises(TemplateError, match=r"^templates/project\.md\.j2: it was stopped"):
+        render(repository)
+    assert time.monotonic() - began < 4
 
 
 @pytest.mark.parametrize(("name", "line"), [("syntax", 2), ("undefined", 3)])
