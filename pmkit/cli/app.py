@@ -36,6 +36,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "Learn": {
         "search": "Find post-mortems by their words.",
+        "brief": "List what to read before a project starts.",
         "tags": "List the tags, or explain one.",
     },
     "Repository": {

@@ -109,10 +109,23 @@ def show_page(
     skipped: list[Skipped],
 ) -> int:
     """Print what is more than a table; return 1 when something could not be read, else 0."""
+    return show_pages(session, kind, today, [item], sections, format, skipped)
+
+
+def show_pages(
+    session: Session,
+    kind: str,
+    today: date,
+    items: Sequence[object],
+    sections: Sequence[Section],
+    format: PageFormat,
+    skipped: list[Skipped],
+) -> int:
+    """Print several items as one page; return 1 when something could not be read, else 0."""
     if format is PageFormat.JSON:
         from pmkit.render.jsontext import envelope
 
-        session.emit(envelope(kind, today, [item], skipped))
+        session.emit(envelope(kind, today, items, skipped))
     elif format is PageFormat.HTML:
         from pmkit.render.html import to_html
 

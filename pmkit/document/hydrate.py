@@ -17,7 +17,7 @@ from pydantic import ValidationError
 from pmkit.document.nodes import Path, Scalar, find, to_data
 from pmkit.document.problem import Problem, Span
 from pmkit.document.read import Document
-from pmkit.model.enums import Kind
+from pmkit.model.enums import Kind, Visibility
 from pmkit.model.postmortem import MODELS, PostMortem
 from pmkit.similar import nearest
 from pmkit.visible import short
@@ -83,7 +83,10 @@ def read_postmortem(document: Document) -> Reading:
             reading.problems += _problems(document, wrong, reading)
             if data is document.data and document.root is not None:
                 data = to_data(document.root)  # a copy: the document keeps what was written
+            in_doubt = ("visibility",) in paths and data["visibility"] is not None
             data = _without(data, paths, reading)
+            if in_doubt:  # the fewest see it
+                data["visibility"] = Visibility.PARTICIPANTS
         else:
             break
     return reading

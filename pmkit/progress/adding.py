@@ -8,8 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from pmkit.edits.change import Append, Value
+from pmkit.errors import UsageError
 from pmkit.model.enums import ActionStatus, Target
 from pmkit.model.postmortem import PostMortem
+from pmkit.progress.desk import Desk
+from pmkit.progress.moves import Moved
+from pmkit.record import Record
+from pmkit.visible import short, visible
 
 _NUMBERED = re.compile(r"(.*?)([0-9]{1,9})\Z")
 
@@ -24,6 +29,32 @@ class NewAction:
     verification: str
     addresses: tuple[str, ...] = ()
     target: Target | None = None
+
+
+def add_action(desk: Desk, record: Record, new: NewAction) -> None:
+    """Add an action to a post-mortem, in memory; one that says the same is there already.
+
+    Raises:
+        PmkitError: It is not possible.
+    """
+    file = desk.open(record.path)
+    pm = desk.read(file).postmortem
+    if there := find_same(pm, new):
+        desk.change(file, f"{record.id}:{there}", Moved((), "is there already"))
+        return
+    _require_causes(record.id, pm, new)
+    action_id = next_id(action.id for action in pm.actions if action.id)
+    desk.change(file, f"{record.id}:{action_id}", Moved((add(action_id, new),), "added"))
+
+
+def _require_causes(name: str, pm: PostMortem, new: NewAction) -> None:
+    known = {cause.id for cause in pm.causes}
+    for cause in new.addresses:
+        if cause not in known:
+            ids = ", ".join(visible(word or "") for word in sorted(filter(None, known)))
+            raise UsageError(
+                f"{visible(name)} has no cause `{short(cause)}`", f"its causes: {ids or 'none'}"
+            )
 
 
 def next_id(ids: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from pmkit.cli.app import GROUPS
 from pmkit.config import Repository
 from pmkit.model.finding import Finding
 from pmkit.render.settings import settings_rows
+from pmkit.reports.briefing import BriefItem
 from pmkit.reports.coverage import CoverageRow, Covered
 from pmkit.reports.listing import Listed
 from pmkit.reports.recurring import RecurrenceWithin
@@ -87,6 +88,7 @@ def test_every_option_before_the_command_is_told():
         ("stats", Stats),
         ("list", Listed),
         ("search", Hit),
+        ("brief", BriefItem),
         ("tags", TagPage),
     ],
 )

@@ -106,3 +106,13 @@ def test_only_cause_is_addressed_by_default():
     assert [len(pm.causes_of(action)) for action in pm.actions] == [1, 0]
     two = reading(BASE + causes + "  - {id: C2}\n" + "actions:\n  - {id: A1}\n").postmortem
     assert two.causes_of(two.actions[0]) == ()
+
+
+@pytest.mark.parametrize("word", ["Participants", "secret", "[internal]", "TODO"])
+def test_a_visibility_that_cannot_be_read_is_the_strictest(word):
+    assert reading(BASE + f"visibility: {word}\n").postmortem.visibility == "participants"
+
+
+def test_no_visibility_is_internal():
+    assert reading(BASE).postmortem.visibility == "internal"
+    assert reading(BASE + "visibility:\n").postmortem.visibility == "internal"
