@@ -1,0 +1,191 @@
+"""What the next team is given to read, why, and in which order."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pmkit.document.hydrate import read_postmortem
+from pmkit.document.read import read_document
+from pmkit.document.source import Limits
+from pmkit.errors import UsageError
+from pmkit.model.register import Client, RegisteredProject
+from pmkit.registers import Registers
+from pmkit.reports.asking import Asked, understand
+from pmkit.reports.brief import Ahead, choose
+from pmkit.reports.briefing import brief_item
+from pmkit.taxonomy import built_in
+from pmkit.taxonomy.suggest import stem, suggest
+from tests.reports.files import AS_OF, action, postmortem, record
+
+REGISTERS = Registers(
+    clients=(
+        Client(handle="acme", name="Acme GmbH", sector="insurance"),
+        Client(handle="borealis", sector="insurance"),
+        Client(handle="corvid", sector="retail"),
+    ),
+    projects=(RegisteredProject(handle="acme-voice", client="acme", team="nlp"),),
+)
+OLD, NEW = date(2024, 1, 5), date(2026, 3, 6)
+
+
+def ids(records, **ahead):
+    return [one.record.id for one in choose(records, REGISTERS, AS_OF, Ahead(**ahead))]
+
+
+def reasons(pm, **ahead):
+    chosen = choose([record(pm)], REGISTERS, AS_OF, Ahead(**ahead))
+    return chosen[0].reasons if chosen else ()
+
+
+def test_the_rarer_the_shared_tag_the_better():
+    common = [record(postmortem(f"c{n}", OLD, "scope")) for n in range(6)]
+    rare = record(postmortem("rare", OLD, "drift"))
+    assert ids([*common, rare], tags={"scope": "", "drift": ""})[0] == "rare"
+
+
+def test_what_shares_nothing_is_not_chosen_however_recent():
+    assert ids([record(postmortem("a", NEW, "scope"))], tags={"drift": ""}) == []
+
+
+def test_drafts_and_what_is_dated_later_are_not_chosen():
+    draft = record(postmortem("a", OLD, "drift", status="draft"))
+    later = record(postmortem("b", date(2026, 5, 1), "drift"))
+    assert ids([draft, later], tags={"drift": ""}) == []
+
+
+def test_no_more_than_five_and_the_newer_first_among_equals():
+    many = [record(postmortem(f"p{n}", date(2024, 1, n + 1), "drift")) for n in range(8)]
+    assert ids(many, tags={"drift": ""}) == ["p7", "p6", "p5", "p4", "p3"]
+
+
+def test_each_reason_is_told():
+    pm = postmortem("a", OLD, "drift", client="Acme GmbH", team="nlp")
+    told = reasons(
+        pm,
+        tags={"drift": "drifted"},
+        client="acme",
+        team="NLP",
+        kinds=("project",),
+        words={"postmortems/a.md": 0.5},
+    )
+    assert set(told) == {
+        "tag drift, as “drifted” suggests",
+        "same client, acme",
+        "same team, nlp",
+        "same kind, project",
+        "similar words",
+    }
+
+
+def test_a_client_of_the_same_sector_counts_also_where_only_the_text_tells_it():
+    pm = postmortem("a", OLD, client="borealis")
+    assert reasons(pm, client="acme") == ("same sector, insurance",)
+    assert reasons(pm, sectors=("insurer",)) == ("same sector, insurance",)
+    assert reasons(pm, client="corvid") == ()
+    assert reasons(pm, sectors=("insulation",)) == ()
+
+
+def test_a_fix_that_did_not_hold_decides_between_two_and_brings_in_none():
+    fixed = action(status="implemented", implemented_on=date(2024, 3, 1), addresses=["C1"])
+    first = record(postmortem("a", OLD, "drift", actions=[fixed]))
+    again = record(postmortem("b", date(2024, 9, 1), "drift", start=date(2024, 6, 1)))
+    other = record(postmortem("c", date(2024, 9, 2), "drift", "scope", start=date(2023, 6, 1)))
+    assert ids([first, again, other], tags={"drift": ""})[0] == "b"
+    assert ids([first, again, other], tags={"data": ""}) == []
+
+
+# What is understood
+
+
+def test_a_project_of_the_register_brings_client_team_and_its_own_words():
+    ahead, text = understand(Asked(project="acme-voice"), REGISTERS)
+    assert (ahead.client, ahead.team, text) == ("acme", "nlp", "acme voice")
+
+
+def test_tags_are_resolved_and_the_text_adds_its_own():
+    asked = Asked(tags=("model-drift",), text="The prompt injection of last year")
+    ahead, _ = understand(asked, REGISTERS)
+    assert ahead.tags["drift"] == ""
+    assert ahead.tags["prompt-injection"] == "prompt injection"
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        (Asked(), "nothing is said"),
+        (Asked(project="acme-voic"), "no project"),
+        (Asked(tags=("drifft",)), "no tag"),
+    ],
+)
+def test_what_cannot_be_understood_is_refused(asked, why):
+    with pytest.raises(UsageError, match=why):
+        understand(asked, REGISTERS)
+
+
+def test_a_suggestion_shows_its_words_and_one_plain_word_is_none():
+    found = suggest(
+        "The costs ran away: a runaway cost, and nobody had a budget alarm.", built_in()
+    )
+    assert found[0].tag == "runaway-cost"
+    assert "runaway cost" in found[0].words
+    assert [
+        one for one in suggest("The team looked at the data.", built_in()) if one.is_named
+    ] == []
+
+
+@pytest.mark.parametrize(
+    "forms", ["deploy deployed deploying deployment", "insure insurer insured", "label labels"]
+)
+def test_the_forms_of_a_word_have_one_stem(forms):
+    assert len({stem(word) for word in forms.split()}) == 1
+
+
+# What is shown
+
+
+FILE = """\
+---
+kind: project
+status: reviewed
+title: Voice
+{visibility}completed_on: 2026-01-09
+causes:
+  - {{id: C1, what: It drifted., tags: [drift]}}
+actions:
+  - {{id: A1, what: Pin it., owner: s, deadline: 2026-05-01, verification: V.}}
+  - {{id: A2, what: Test it., owner: s, deadline: 2026-02-01, verification: V., status: verified,
+     result: effective}}
+lessons:
+  - {{lesson: Names float., implication: Pin them.}}
+---
+"""
+
+
+def item(visibility=""):
+    reading = read_postmortem(read_document(FILE.format(visibility=visibility).encode(), Limits()))
+    from pmkit.extract import read_record
+
+    read = read_record("postmortems/voice.md", reading)
+    chosen = choose([read], REGISTERS, AS_OF, Ahead(tags={"drift": ""}))
+    return brief_item(chosen[0], reading.postmortem, REGISTERS)
+
+
+def test_an_item_holds_what_the_next_team_can_use():
+    told = item()
+    assert [(one.ref, one.lesson, one.implication) for one in told.lessons] == [
+        ("voice:L1", "Names float.", "Pin them.")
+    ]
+    assert told.countermeasures[0] == "Test it."
+    assert told.countermeasures[1:] == built_in().tags["drift"].countermeasures[:2]
+    assert told.warning_signs == built_in().tags["drift"].warning_signs[:2]
+    assert [one.ref for one in told.open_actions] == ["voice:A1"]
+    assert told.causes == ("It drifted.",)
+
+
+def test_what_is_for_its_participants_shows_title_tags_and_actions_alone():
+    told = item("visibility: participants\n")
+    assert (told.lessons, told.causes, told.restricted) == ((), (), True)
+    assert "Test it." not in told.countermeasures
+    assert (told.title, told.tags, len(told.open_actions)) == ("Voice", ("drift",), 1)
