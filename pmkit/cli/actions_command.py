@@ -65,7 +65,7 @@ def actions(
     from pmkit.render.tables.actions import to_table
     from pmkit.reports.actions import ActionFilter, find_actions
     from pmkit.reports.selecting import Selection
-    from pmkit.reports.tracked import with_slips
+    from pmkit.reports.tracked import TrackedAction, with_slips
 
     session = session_of(context)
     day, selection = read_day("--due-before", due_before), Selection(client, team)
@@ -73,7 +73,7 @@ def actions(
     today, library = session.today(as_of), session.library
     rows = find_actions(library.records, library.registers, today, wanted)
     rows = with_slips(rows, session.history) if rows else rows
-    table = to_table(rows, today)
-    code = session.show_report("actions", today, rows, table, format, library.skipped)
+    table, skipped = to_table(rows, today), library.skipped
+    code = session.show_report("actions", today, rows, table, format, skipped, row=TrackedAction)
     warn_strangers(session, Selection(client, team, tag), owner)
     return code

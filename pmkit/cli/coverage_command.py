@@ -46,7 +46,7 @@ def coverage(
     as_of: AsOf = None,
 ) -> int:
     from pmkit.render.tables.coverage import NO_REGISTER, to_table
-    from pmkit.reports.coverage import find_coverage
+    from pmkit.reports.coverage import CoverageRow, find_coverage
     from pmkit.reports.selecting import Selection, with_doubts
 
     session = session_of(context)
@@ -55,9 +55,8 @@ def coverage(
     rows = find_coverage(library.records, registers, today, client, team, tuple(state or ()))
     unsure = (r for r in library.records if r.project and r.status is None)
     table = to_table(rows, today, len(registers.projects))
-    code = session.show_report(
-        "coverage", today, rows, table, format, with_doubts(library.skipped, unsure)
-    )
+    skipped = with_doubts(library.skipped, unsure)
+    code = session.show_report("coverage", today, rows, table, format, skipped, row=CoverageRow)
     if not registers.projects and format in (Format.JSON, Format.CSV):
         session.say(f"note: {NO_REGISTER}")
     warn_strangers(session, Selection(client, team))

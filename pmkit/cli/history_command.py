@@ -39,7 +39,7 @@ def history(
     from pmkit.errors import PmkitError, UsageError
     from pmkit.render.tables.history import to_table
     from pmkit.render.words import count
-    from pmkit.reports.happened import find_happened
+    from pmkit.reports.happened import Happened, find_happened
     from pmkit.reports.tracked import ref_of
     from pmkit.visible import visible
 
@@ -53,7 +53,8 @@ def history(
     if found is None:
         raise PmkitError("there is no history that git can tell", "`git log` says what is wrong")
     rows = find_happened(record, action, found)
-    code = session.show_report("history", today, rows, to_table(rows, name), format)
+    table = to_table(rows, name)
+    code = session.show_report("history", today, rows, table, format, row=Happened)
     if skipped := found.skipped(record.path):
         session.say(f"note: {count(skipped, 'version')} of the file cannot be read, passed over")
     return code

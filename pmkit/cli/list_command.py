@@ -53,7 +53,7 @@ def list_all(
     as_of: AsOf = None,
 ) -> int:
     from pmkit.render.tables.listing import to_table
-    from pmkit.reports.listing import find_listed
+    from pmkit.reports.listing import Listed, find_listed
     from pmkit.reports.selecting import Selection, with_doubts
 
     session = session_of(context)
@@ -62,6 +62,7 @@ def list_all(
     today, library = session.today(as_of), session.library
     rows = find_listed(library.records, library.registers, today, selection)
     unsure = with_doubts(library.skipped, filter(selection.undecided, library.records))
-    code = session.show_report("list", today, rows, to_table(rows, today), format, unsure)
+    table = to_table(rows, today)
+    code = session.show_report("list", today, rows, table, format, unsure, row=Listed)
     warn_strangers(session, selection)
     return code

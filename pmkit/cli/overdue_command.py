@@ -97,20 +97,17 @@ def _show(
     """Print the rows, as one table or as one a group."""
     from pmkit.render.tables.overdue import group_tables, to_table
     from pmkit.reports.overdue import group_overdue
+    from pmkit.reports.tracked import TrackedAction
 
-    skipped = session.library.skipped
-    if group_by is None or not rows:
-        table = to_table(rows, today)
-        return session.show_report("overdue", today, rows, table, format, skipped)
-    groups = group_overdue(rows, group_by, session.library.registers)
-    rows = [row for group in groups.values() for row in group]
-    *first, last = group_tables(groups, today)
-    if format in (Format.JSON, Format.CSV):
-        first, last = [], to_table(rows, today)
-    for table in first:
-        session.show_table(table, format)
-        session.emit("\n")
-    return session.show_report("overdue", today, rows, last, format, skipped)
+    table, skipped = to_table(rows, today), session.library.skipped
+    if group_by is not None and rows:
+        groups = group_overdue(rows, group_by, session.library.registers)
+        rows = [row for group in groups.values() for row in group]
+        *first, table = group_tables(groups, today)
+        for one in first if format in (Format.TABLE, Format.MD) else ():
+            session.show_table(one, format)
+            session.emit("\n")
+    return session.show_report("overdue", today, rows, table, format, skipped, row=TrackedAction)
 
 
 def _tell_undated(session: Session, rows: Sequence[TrackedAction]) -> None:

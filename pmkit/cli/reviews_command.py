@@ -15,13 +15,15 @@ from pmkit.reports.reviews import ReviewState
 _SOON = 30
 """How far a list for a person looks ahead when nothing else is asked for."""
 
+_FOR_PEOPLE = (Format.TABLE, Format.MD)
+
 _HELP = """List the reviews that are overdue or due soon, the longest overdue first.
 
 Every post-mortem that counts owes a review 30 and 90 days after its meeting (without one, after
 its anchor date), and a follow-up 30 days after a talk with the client. A review is done when it
 stands under `reviews` of the file. The day itself is not late.
 
-By default what is overdue or due within 30 days is shown; json holds every review.
+By default what is overdue or due within 30 days is shown; json and csv hold every review.
 
 \b
 Examples:
@@ -58,7 +60,7 @@ def reviews(
     as_of: AsOf = None,
 ) -> int:
     from pmkit.render.tables.reviews import to_table
-    from pmkit.reports.reviews import find_reviews
+    from pmkit.reports.reviews import OwedReview, find_reviews
     from pmkit.reports.selecting import Selection, with_doubts
 
     if everything and within is not None:
@@ -69,12 +71,12 @@ def reviews(
     found = find_reviews(
         library.records, library.registers, today, selection, tuple(state or ()), days
     )
-    brief = not (everything or state or within or format is Format.JSON)
+    brief = format in _FOR_PEOPLE and not (everything or state or within)
     left_out = [row for row in found if brief and _is_later(row.days_overdue)]
     rows = [row for row in found if not (brief and _is_later(row.days_overdue))]
     unsure = with_doubts(library.skipped, filter(selection.unsure, library.records))
-    table = to_table(rows, today, left_out if brief else None, format is Format.CSV)
-    code = session.show_report("reviews", today, rows, table, format, unsure)
+    table = to_table(rows, today, left_out if brief else None)
+    code = session.show_report("reviews", today, rows, table, format, unsure, row=OwedReview)
     warn_strangers(session, selection)
     return int(code or (fail and any(row.state is ReviewState.OVERDUE for row in rows)))
 

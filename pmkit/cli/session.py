@@ -139,11 +139,21 @@ class Session:
             OutputError: It is closed or full, so that the data is lost.
             BrokenPipeError: Nobody reads it any more.
         """
+        encoding = sys.stdout.encoding if sys.stdout else None
+        self.emit_bytes(text.encode(encoding or "utf-8", "backslashreplace"))
+
+    def emit_bytes(self, data: bytes) -> None:
+        """Write data to standard output as it is.
+
+        Raises:
+            OutputError: It is closed or full, so that the data is lost.
+            BrokenPipeError: Nobody reads it any more.
+        """
         stream = sys.stdout
         if stream is None:
             raise OutputError(errno.EBADF, "standard output is closed")
         try:
-            stream.buffer.write(text.encode(stream.encoding or "utf-8", "backslashreplace"))
+            stream.buffer.write(data)
             stream.flush()
         except BrokenPipeError:
             raise
@@ -165,13 +175,15 @@ class Session:
             )
             sys.stderr.flush()
 
-    def show_table(self, table: Table, format: Format) -> None:
+    def show_table(self, table: Table, format: str) -> None:
         """Print a table as `format` says; a terminal gets it laid out to its width."""
-        from pmkit.render.table import to_csv, to_markdown, to_plain
+        from pmkit.render.table import to_markdown, to_plain
 
-        if format is Format.CSV:
+        if format == Format.CSV:
+            from pmkit.render.csvtext import to_csv
+
             self.emit(to_csv(table))
-        elif format is Format.MD:
+        elif format == Format.MD:
             self.emit(to_markdown(table))
         elif self.on_terminal:
             from pmkit.render.terminal import to_terminal
@@ -186,19 +198,30 @@ class Session:
         as_of: date,
         items: Iterable[object],
         table: Table,
-        format: Format,
+        format: str,
         skipped: Iterable[Skipped] = (),
+        *,
+        row: type | None = None,
         **beside: object,
     ) -> int:
-        """Print a report and what could not be read; return 1 when something could not, else 0."""
+        """Print a report and what could not be read; return 1 when something could not, else 0.
+
+        Args:
+            row: The class of the items, whose fields are the columns of CSV; without it CSV has
+                the columns of the table.
+        """
         skipped = list(skipped)
-        if format is Format.JSON:
+        if format == Format.JSON:
             from pmkit.render.jsontext import envelope
 
             self.emit(envelope(kind, as_of, items, skipped, **beside))
+        elif format == Format.CSV and row:
+            from pmkit.render.csvtext import rows_to_csv
+
+            self.emit(rows_to_csv(row, items))
         else:
             self.show_table(table, format)
-        if format is Format.CSV:
+        if format == Format.CSV:
             self.say(f"as of {as_of}")
         self.tell_skipped(skipped)
         return 1 if skipped else 0

@@ -67,14 +67,15 @@ def list_tags(
 ) -> int:
     from pmkit.render.tables.tags import to_table
     from pmkit.reports.selecting import is_undecidable, with_doubts
-    from pmkit.reports.tags import check_group, find_tags
+    from pmkit.reports.tags import UsedTag, check_group, find_tags
 
     session = session_of(context)
     today, library = session.today(as_of), session.library
     check_group(group, library.registers)
     rows = find_tags(library.records, library.registers, today, used, group)
     unsure = with_doubts(library.skipped, filter(is_undecidable, library.records))
-    return session.show_report("tags", today, rows, to_table(rows, today), format, unsure)
+    table = to_table(rows, today)
+    return session.show_report("tags", today, rows, table, format, unsure, row=UsedTag)
 
 
 def show_tag(

@@ -1,9 +1,7 @@
-"""One table, every output: terminal, plain text, CSV, Markdown."""
+"""One table → plain text or Markdown; `terminal.py` and `csvtext.py` do the rest."""
 
 from __future__ import annotations
 
-import csv
-import io
 import unicodedata
 from dataclasses import dataclass
 
@@ -89,34 +87,6 @@ def display_width(text: str) -> int:
         else 1
         for char in text
     )
-
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def to_csv(table: Table) -> str:
-    """Return CSV that a spreadsheet opens without running anything; lines end in LF.
-
-    A cell that a spreadsheet would take for a formula begins with an apostrophe, as OWASP
-    advises; compatibility forms of the signs count too.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([column.title for column in table.columns])
-    for row in table.rows:
-        writer.writerow([_csv_cell(visible(cell)) for cell in row])
-    return out.getvalue()
-
-
-def _csv_cell(cell: str) -> str:
-    begins = unicodedata.normalize("NFKC", cell[:1])
-    if begins.startswith(_FORMULA) and not _is_number(cell):
-        return "'" + cell
-    return cell
-
-
-def _is_number(cell: str) -> bool:
-    return cell.removeprefix("-").isascii() and cell.removeprefix("-").isdigit()
 
 
 def to_markdown(table: Table) -> str:

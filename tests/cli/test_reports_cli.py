@@ -135,11 +135,15 @@ def test_overdue_as_csv_is_safe_and_exits_with_1_on_request(repository):
     code, out, _ = run(repository, "overdue", "--format", "csv", "--fail", "--client", "ACME")
     assert code == 1
     assert out == (
-        "days late,state,action,owner,what,due,client,tags\n"
-        "1,overdue,2026-03-06-acme-sentiment:A1,lior,'=Add an audit step,2026-03-31,acme,"
-        "data-quality-surprise\n"
-        "3,unverified,2026-03-06-acme-sentiment:A2,sarah,Publish the guide.,2026-03-29,acme,"
-        "data-quality-surprise\n"
+        "ref,postmortem,action,what,owner,deadline,status,state,orphaned,days_overdue,verify_by,"
+        "client,team,title,tags,slips,slipped_days,moved_after_due,path,line\n"
+        "2026-03-06-acme-sentiment:A1,2026-03-06-acme-sentiment,A1,'=Add an audit step,lior,"
+        '2026-03-31,open,overdue,true,1,2026-04-30,acme,vision,"Sentiment = ""mood"" | model",'
+        "data-quality-surprise,,,,postmortems/2026-03-06-acme-sentiment.md,21\n"
+        "2026-03-06-acme-sentiment:A2,2026-03-06-acme-sentiment,A2,Publish the guide.,sarah,"
+        "2026-02-27,implemented,unverified,false,3,2026-03-29,acme,vision,"
+        '"Sentiment = ""mood"" | model",data-quality-surprise,,,,'
+        "postmortems/2026-03-06-acme-sentiment.md,27\n"
     )
 
 
@@ -250,9 +254,12 @@ def test_actions(repository):
     code, out, _ = run(repository, "actions", *words, "--format", "csv")
     assert (code, out) == (
         0,
-        "state,action,owner,what,deadline,status,days,client,team,tags\n"
-        "unverified,2026-03-06-acme-sentiment:A2,sarah,Publish the guide.,2026-02-27,implemented,3,"
-        "acme,vision,data-quality-surprise\n",
+        "ref,postmortem,action,what,owner,deadline,status,state,orphaned,days_overdue,verify_by,"
+        "client,team,title,tags,slips,slipped_days,moved_after_due,path,line\n"
+        "2026-03-06-acme-sentiment:A2,2026-03-06-acme-sentiment,A2,Publish the guide.,sarah,"
+        "2026-02-27,implemented,unverified,false,3,2026-03-29,acme,vision,"
+        '"Sentiment = ""mood"" | model",data-quality-surprise,,,,'
+        "postmortems/2026-03-06-acme-sentiment.md,27\n",
     )
 
 

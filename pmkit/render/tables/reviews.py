@@ -26,15 +26,13 @@ def to_table(
     rows: Sequence[OwedReview],
     as_of: date,
     left_out: Sequence[OwedReview] | None = None,
-    every_column: bool = False,
 ) -> Table:
     """Return the rows; `days` are days past, negative ones days to go.
 
     Args:
         left_out: What fits the filters and is shown by `--all` only; None where all was asked for.
-        every_column: Also those that only reviews that were held can fill.
     """
-    held = every_column or any(row.state is ReviewState.DONE for row in rows)
+    held = any(row.state is ReviewState.DONE for row in rows)
     columns = COLUMNS if held else COLUMNS[: -len(_HELD)]
     return Table(
         columns,
