@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pmkit.cli.session import Session
-from pmkit.render.formats import Format
+from pmkit.render.formats import DatedFormat, Format
 
 AsOf = Annotated[
     str | None,
@@ -15,6 +15,9 @@ AsOf = Annotated[
 ]
 FormatOption = Annotated[
     Format, typer.Option("--format", help="How to print it.", case_sensitive=False)
+]
+DatedFormatOption = Annotated[
+    DatedFormat, typer.Option("--format", help="How to print it.", case_sensitive=False)
 ]
 Fail = Annotated[bool, typer.Option("--fail", help="Exit with 1 when there is anything to show.")]
 

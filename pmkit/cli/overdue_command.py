@@ -9,16 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmkit.cli.options import AsOf, Fail, FormatOption, session_of
+from pmkit.cli.options import AsOf, DatedFormatOption, Fail, session_of
 from pmkit.cli.report_options import (
     ClientOption,
     OwnerOption,
     TeamOption,
     read_span,
+    tell_undated,
     warn_strangers,
 )
 from pmkit.cli.session import Session
-from pmkit.render.formats import Format
+from pmkit.render.formats import DatedFormat
 
 if TYPE_CHECKING:
     from pmkit.reports.tracked import TrackedAction
@@ -35,6 +36,7 @@ Examples:
   pmkit overdue --owner sarah            one person's
   pmkit overdue --group-by client        a table for each client
   pmkit overdue --format md --fail       for a chat or a pull request; exits with 1 if any
+  pmkit overdue --within 4w --format ics > due.ics    for a calendar
   pmkit overdue --as-of 2026-04-01       as it stood on that day's calendar
 """
 
@@ -66,7 +68,7 @@ def overdue(
         GroupBy | None,
         typer.Option("--group-by", help="Split the list by this.", case_sensitive=False),
     ] = None,
-    format: FormatOption = Format.TABLE,
+    format: DatedFormatOption = DatedFormat.TABLE,
     fail: Fail = False,
     as_of: AsOf = None,
 ) -> int:
@@ -80,9 +82,7 @@ def overdue(
     rows = find_overdue(library.pending, library.registers, today, selection, owner, days)
     rows = with_slips(rows, session.history) if rows else rows
     code = _show(session, rows, today, format, group_by)
-    _tell_undated(
-        session, find_undated(library.pending, library.registers, today, selection, owner)
-    )
+    tell_undated(session, find_undated(library.pending, library.registers, today, selection, owner))
     warn_strangers(session, selection, owner)
     return int(code or (fail and bool(rows)))
 
@@ -91,7 +91,7 @@ def _show(
     session: Session,
     rows: Sequence[TrackedAction],
     today: date,
-    format: Format,
+    format: DatedFormat,
     group_by: GroupBy | None,
 ) -> int:
     """Print the rows, as one table or as one a group."""
@@ -104,18 +104,7 @@ def _show(
         groups = group_overdue(rows, group_by, session.library.registers)
         rows = [row for group in groups.values() for row in group]
         *first, table = group_tables(groups, today)
-        for one in first if format in (Format.TABLE, Format.MD) else ():
+        for one in first if format in (DatedFormat.TABLE, DatedFormat.MD) else ():
             session.show_table(one, format)
             session.emit("\n")
     return session.show_report("overdue", today, rows, table, format, skipped, row=TrackedAction)
-
-
-def _tell_undated(session: Session, rows: Sequence[TrackedAction]) -> None:
-    """Say which open actions nobody can call late, because their deadline cannot be read."""
-    from pmkit.render.words import count, some
-    from pmkit.visible import visible
-
-    if rows:
-        have = "has" if len(rows) == 1 else "have"
-        refs = some([visible(row.ref) for row in rows], 10)
-        session.say(f"note: {count(len(rows), 'open action')} {have} no readable deadline: {refs}")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +14,9 @@ from pmkit.errors import UsageError
 from pmkit.model.enums import Kind
 from pmkit.reports.selecting import Selection, strangers
 from pmkit.visible import short
+
+if TYPE_CHECKING:
+    from pmkit.reports.tracked import TrackedAction
 
 ClientOption = Annotated[
     str | None,
@@ -81,3 +85,14 @@ def warn_strangers(session: Session, selection: Selection, owner: str | None = N
     library = session.library
     for sentence in strangers(selection, owner, library.records, library.registers):
         session.say(f"note: {sentence}")
+
+
+def tell_undated(session: Session, rows: Sequence[TrackedAction]) -> None:
+    """Say which open actions nobody can call late, because their deadline cannot be read."""
+    from pmkit.render.words import count, some
+    from pmkit.visible import visible
+
+    if rows:
+        have = "has" if len(rows) == 1 else "have"
+        refs = some([visible(row.ref) for row in rows], 10)
+        session.say(f"note: {count(len(rows), 'open action')} {have} no readable deadline: {refs}")

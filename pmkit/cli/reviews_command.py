@@ -6,16 +6,16 @@ from typing import Annotated
 
 import typer
 
-from pmkit.cli.options import AsOf, FormatOption, session_of
+from pmkit.cli.options import AsOf, DatedFormatOption, session_of
 from pmkit.cli.report_options import ClientOption, TeamOption, read_span, warn_strangers
 from pmkit.errors import UsageError
-from pmkit.render.formats import Format
+from pmkit.render.formats import DatedFormat
 from pmkit.reports.reviews import ReviewState
 
 _SOON = 30
 """How far a list for a person looks ahead when nothing else is asked for."""
 
-_FOR_PEOPLE = (Format.TABLE, Format.MD)
+_FOR_PEOPLE = (DatedFormat.TABLE, DatedFormat.MD)
 
 _HELP = """List the reviews that are overdue or due soon, the longest overdue first.
 
@@ -23,7 +23,8 @@ Every post-mortem that counts owes a review 30 and 90 days after its meeting (wi
 its anchor date), and a follow-up 30 days after a talk with the client. A review is done when it
 stands under `reviews` of the file. The day itself is not late.
 
-By default what is overdue or due within 30 days is shown; json and csv hold every review.
+By default what is overdue or due within 30 days is shown; json and csv hold every review, ics
+every one that is still to be held.
 
 \b
 Examples:
@@ -32,6 +33,7 @@ Examples:
   pmkit reviews --state overdue --fail   for CI: exits with 1 if any is overdue
   pmkit reviews --all --client acme      done and later ones too
   pmkit reviews --format json            every review, for programs
+  pmkit reviews --format ics > due.ics   every one to be held, for a calendar
 """
 
 
@@ -55,7 +57,7 @@ def reviews(
     everything: Annotated[
         bool, typer.Option("--all", help="Done ones and those due later too.")
     ] = False,
-    format: FormatOption = Format.TABLE,
+    format: DatedFormatOption = DatedFormat.TABLE,
     fail: Annotated[bool, typer.Option("--fail", help="Exit with 1 when one is overdue.")] = False,
     as_of: AsOf = None,
 ) -> int:
@@ -68,6 +70,8 @@ def reviews(
     session = session_of(context)
     today, days = session.today(as_of), read_span("--within", within)
     library, selection = session.library, Selection(client, team)
+    if format is DatedFormat.ICS and not (everything or state):
+        state = [one for one in ReviewState if one is not ReviewState.DONE]
     found = find_reviews(
         library.records, library.registers, today, selection, tuple(state or ()), days
     )

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmkit.errors import UsageError
-from pmkit.render.formats import Format
+from pmkit.render.formats import DatedFormat, Format
 from pmkit.visible import short, visible
 
 if TYPE_CHECKING:
@@ -219,9 +219,14 @@ class Session:
             from pmkit.render.csvtext import rows_to_csv
 
             self.emit(rows_to_csv(row, items))
+        elif format == DatedFormat.ICS:
+            from pmkit.render.events import to_events
+            from pmkit.render.ics import to_ics
+
+            self.emit_bytes(to_ics(to_events(items), as_of).encode())
         else:
             self.show_table(table, format)
-        if format == Format.CSV:
+        if format in (Format.CSV, DatedFormat.ICS):
             self.say(f"as of {as_of}")
         self.tell_skipped(skipped)
         return 1 if skipped else 0

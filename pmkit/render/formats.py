@@ -14,6 +14,16 @@ class Format(StrEnum):
     MD = "md"
 
 
+class DatedFormat(StrEnum):
+    """The outputs of a report whose rows fall on a day; the words of `Format` and one more."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"
+    ICS = "ics"
+
+
 class LintFormat(StrEnum):
     """The outputs of lint."""
 

@@ -76,6 +76,11 @@ class TrackedAction:
     path: str
     line: int
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether nothing is to be done about it any more."""
+        return self.state is State.CLOSED
+
 
 def ref_of(record: Record, index: int) -> str:
     """Return what names the record's action at `index`: its id, else its place from 1."""

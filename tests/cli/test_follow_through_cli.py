@@ -83,6 +83,14 @@ def test_csv_holds_what_json_holds(command):
     assert [list(row.items()) for row in rows] == [list(row.items()) for row in told]
 
 
+def test_reviews_as_a_calendar_are_those_still_to_be_held():
+    code, out, said = run("reviews", "--format", "ics")
+    assert (code, said) == (0, "as of 2026-04-01\n")
+    assert out.count("BEGIN:VEVENT") == out.count("STATUS:CONFIRMED") == 6
+    code, out, said = run("reviews", "--format", "ics", "--all")
+    assert (out.count("STATUS:CANCELLED"), out.count("BEGIN:VEVENT")) == (34, 40)
+
+
 def test_coverage_shows_what_is_missing_first():
     code, out, said = run("coverage", "--state", "late", "--state", "drafted", "--state", "due")
     assert (code, said) == (0, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -145,6 +146,32 @@ def test_overdue_as_csv_is_safe_and_exits_with_1_on_request(repository):
         '"Sentiment = ""mood"" | model",data-quality-surprise,,,,'
         "postmortems/2026-03-06-acme-sentiment.md,27\n"
     )
+
+
+def test_actions_as_a_calendar(repository):
+    code, out, said = run(repository, "actions", "--format", "ics")
+    days = re.findall(r"DTSTART;VALUE=DATE:(\d+)\r\nDTEND\S+\r\nSUMMARY:(.*)\r", out)
+    assert (code, said) == (0, f"as of 2026-04-01\n{UNDATED}")
+    assert days == [
+        ("20260331", "lior: =Add an audit step"),
+        ("20260329", "check: Publish the guide. (sarah)"),
+        ("20260410", "sarah: Train the team."),
+    ]
+    code, out, said = run(repository, "actions", "--state", "closed", "--format", "ics")
+    assert (out.count("STATUS:CANCELLED"), out.count("STATUS:CONFIRMED")) == (1, 0)
+    assert (code, said) == (0, "as of 2026-04-01\n")
+
+
+def test_overdue_as_a_calendar(repository):
+    words = ("--format", "ics", "--group-by", "owner", "--fail", "--within", "2w")
+    code, out, _ = run(repository, "overdue", *words)
+    assert (code, out.count("BEGIN:VCALENDAR"), out.count("BEGIN:VEVENT")) == (1, 1, 3)
+
+
+def test_what_falls_on_no_day_has_no_calendar(repository):
+    code, out, said = run(repository, "recurring", "--format", "ics")
+    assert (code, out) == (2, "")
+    assert "'ics'" in said
 
 
 def test_overdue_in_groups_as_markdown(repository):

@@ -102,6 +102,8 @@ def test_any_alphabet_gives_the_same_exit_code(small: Path, name: str):
     assert b"project-2" in ended.out
     if name == "ascii":
         assert b"\\u6f22\\u5b57" in ended.out
+        calendar = pmkit("-C", str(small), "actions", "--format", "ics", env=env).out.decode()
+        assert "漢字" in calendar.replace("\r\n ", "")
     machine = pmkit("-C", str(small), "list", "--format", "json", env=env)
     assert "漢字" in json.loads(machine.out)["items"][0]["title"]
 
