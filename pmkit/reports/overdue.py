@@ -33,9 +33,9 @@ def find_overdue(
 ) -> list[TrackedAction]:
     """Return what is overdue or unverified on the day `as_of`.
 
-    Those of owners who have left come first, then overdue before unverified, then the latest,
-    then by reference. `within` adds, after them and the soonest first, the actions that are due
-    in that many days.
+    Those of owners who have left come first; of either sort overdue before unverified, then the
+    latest, then by reference. `within` adds to each sort, behind what is late and the soonest
+    first, the actions that are due in that many days.
     """
     states: tuple[State, ...] = (State.OVERDUE, State.UNVERIFIED)
     if within is not None:
@@ -44,13 +44,11 @@ def find_overdue(
     rows = find_actions(records, registers, as_of, wanted)
     if within is None:
         return rows
-    late = [row for row in rows if row.state is not State.DUE]
-    soon = (
-        row
-        for row in rows
-        if row.state is State.DUE and row.days_overdue is not None and -row.days_overdue <= within
-    )
-    return late + sorted(soon, key=lambda row: -(row.days_overdue or 0))
+    return [row for row in rows if row.state is not State.DUE or _is_near(row, within)]
+
+
+def _is_near(row: TrackedAction, within: int) -> bool:
+    return row.days_overdue is not None and -row.days_overdue <= within
 
 
 def find_undated(
@@ -72,13 +70,19 @@ def group_overdue(
 ) -> dict[str, list[TrackedAction]]:
     """Sort rows into groups by `owner`, `client`, `team` or `postmortem`, in the groups' order.
 
-    Within a group the rows keep their order; those without a value come last.
+    Groups that hold an action whose owner has left come first, then by name; rows without a value
+    come last. Within a group the rows keep their order.
     """
     name = _group_of(key, registers)
     groups: dict[str, list[TrackedAction]] = {}
     for row in rows:
         groups.setdefault(name(row) or NOBODY, []).append(row)
-    return dict(sorted(groups.items(), key=lambda item: (item[0] == NOBODY, item[0])))
+    return dict(sorted(groups.items(), key=_orphaned_first))
+
+
+def _orphaned_first(group: tuple[str, list[TrackedAction]]) -> tuple[bool, bool, str]:
+    name, rows = group
+    return not any(row.orphaned for row in rows), name == NOBODY, name
 
 
 def _group_of(key: str, registers: Registers) -> Callable[[TrackedAction], str | None]:

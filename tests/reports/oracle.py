@@ -133,13 +133,14 @@ def overdue(pms, as_of, wanted, owner=None, within=None):
     rows = all_rows(pms, as_of, wanted, owner)
     parts = []
     for orphaned in (True, False):
+        of_one_sort = [r for r in rows if r["orphaned"] == orphaned]
         for state in ("overdue", "unverified"):
-            part = [r for r in rows if r["orphaned"] == orphaned and r["state"] == state]
+            part = [r for r in of_one_sort if r["state"] == state]
             parts += sorted(part, key=lambda r: (-r["days_overdue"], r["ref"]))
-    if within is not None:
-        soon = [r for r in rows if r["state"] == "due" and r["deadline"]]
-        soon = [r for r in soon if r["deadline"] <= iso(as_of + timedelta(days=within))]
-        parts += sorted(soon, key=lambda r: (r["deadline"], not r["orphaned"], r["ref"]))
+        if within is not None:
+            soon = [r for r in of_one_sort if r["state"] == "due" and r["deadline"]]
+            soon = [r for r in soon if r["deadline"] <= iso(as_of + timedelta(days=within))]
+            parts += sorted(soon, key=lambda r: (r["deadline"], r["ref"]))
     return parts
 
 

@@ -115,6 +115,15 @@ class TestOverdue:
         soon = overdue(pm, within=5)
         assert [row.action for row in soon][5:] == ["A7", "A6"]
 
+    def test_what_nobody_owns_any_more_is_first_whatever_is_asked_for(self):
+        left = {"owner": "lior", "deadline": AS_OF + 3 * DAY}
+        late = {"deadline": AS_OF - 9 * DAY}
+        actions = [action(1, **late), action(2, **left), action(3, owner="zoe", **late)]
+        rows = overdue(postmortem("x", AS_OF, actions=actions), within=5)
+        assert [row.action for row in rows] == ["A2", "A1", "A3"]
+        groups = group_overdue(rows, "owner", REGISTERS)
+        assert list(groups) == ["lior", "sarah", "zoe"]
+
     @pytest.mark.parametrize("owner", ["sarah", "SARAH", "@sarah", "Sarah K", "sk"])
     def test_any_spelling_of_the_owner(self, owner):
         late = {"deadline": AS_OF - DAY}
