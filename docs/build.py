@@ -307,6 +307,8 @@ def _kind_of_value(schema: dict[str, Any], known: dict[str, Any]) -> str:
             default = schema.get("default")
             return f"{words}; `{default}` if absent" if default else words
         return f"[{_spaced(name)}](#{_spaced(name).replace(' ', '-')})"
+    if "enum" in schema:
+        return ", ".join(f"`{word}`" for word in schema["enum"])
     if schema.get("type") == "array":
         inner = _kind_of_value(schema["items"], known)
         return "list of texts" if inner == "text" else f"list of {inner}"

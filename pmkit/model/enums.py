@@ -111,6 +111,21 @@ class ReviewKind(StrEnum):
     CLIENT_FOLLOW_UP = "client-follow-up"
 
 
+class Role(StrEnum):
+    """The part somebody had in the meeting."""
+
+    DELIVERY_LEAD = "delivery-lead"
+    TECHNICAL_LEAD = "technical-lead"
+    CONTRIBUTOR = "contributor"
+    ACCOUNT_LEAD = "account-lead"
+    FACILITATOR = "facilitator"
+    END_USER = "end-user"
+    ADJACENT_TEAM = "adjacent-team"
+    SPONSOR = "sponsor"
+    AUTHOR = "author"
+    CLIENT = "client"
+
+
 class DetectedBy(StrEnum):
     """What noticed an incident first."""
 

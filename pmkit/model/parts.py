@@ -14,6 +14,7 @@ from pmkit.model.enums import (
     Category,
     Result,
     ReviewKind,
+    Role,
     Target,
 )
 from pmkit.model.values import Day, Number, Truth, Words
@@ -28,9 +29,7 @@ class Participant(Part):
     required_keys: ClassVar = ("name", "role")
     name: str | None = Field(None, description="Handle in register/people.yml, or a name.")
     role: str | None = Field(
-        None,
-        description="delivery-lead, technical-lead, contributor, account-lead, facilitator, "
-        "end-user, adjacent-team, sponsor, author or client.",
+        None, description="Their part in it.", json_schema_extra={"enum": list(Role)}
     )
     on_project: Truth | None = Field(None, description="False for who was not on the project.")
 

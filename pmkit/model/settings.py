@@ -38,6 +38,26 @@ class LintSettings(Table):
     actions_max: int = Field(5, ge=1, description="Most actions; more than that and few get done.")
     draft_days: int = Field(14, ge=1, description="Days after which a draft is stale.")
     whys_min: int = Field(3, ge=1, description="Shortest chain of whys for a cause.")
+    held_days: int = Field(
+        7, ge=1, description="Days after the end of the work within which the meeting is held."
+    )
+    incident_held_days: int = Field(
+        7, ge=1, description="Days after an incident's end within which the meeting is held."
+    )
+    pre_read_days: int = Field(
+        2, ge=0, description="Days before the meeting by which the facts go out: 48 hours."
+    )
+    summary_days: int = Field(
+        2, ge=0, description="Days after the meeting within which the summary goes out: 48 hours."
+    )
+    minutes_min: int = Field(60, ge=1, description="Shortest meeting, in minutes.")
+    minutes_max: int = Field(120, ge=1, description="Longest meeting, in minutes.")
+    session_gap_min: int = Field(
+        5, ge=1, description="Fewest days from a pilot's first session to its second: about a week."
+    )
+    session_gap_max: int = Field(
+        14, ge=1, description="Most days from a pilot's first session to its second."
+    )
     incident_words: int = Field(
         600, ge=50, description="Longest body of an incident, in words: about one page."
     )

@@ -20,6 +20,7 @@ from pmkit.model.postmortem import PostMortem
 from pmkit.model.settings import Settings
 from pmkit.registers import Registers
 from pmkit.rules.parts import has_odd_part, parts
+from pmkit.rules.seats import Seat, seats_of
 
 
 @dataclass
@@ -56,6 +57,11 @@ class Check:
     def odd_parts(self) -> list[tuple[Path, Part]]:
         """Every piece below the top with its path, if any has a key too many or too few."""
         return parts(self.pm) if has_odd_part(self.pm) else []
+
+    @cached_property
+    def seats(self) -> list[Seat]:
+        """Who took part in the meeting, and in which role, in the order of the file."""
+        return seats_of(self.pm, self.registers)
 
     def actions(self) -> Iterator[tuple[int, Action]]:
         """The actions with their place in the list, which `at` and `at_key` take."""

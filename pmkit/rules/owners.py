@@ -6,6 +6,7 @@ import re
 
 from pmkit.rules.check import Check
 from pmkit.rules.registry import Problems, Weight, rule
+from pmkit.rules.seats import person_key
 from pmkit.rules.words import NOBODY, WORD, action_name, says_nothing
 from pmkit.visible import short
 
@@ -114,6 +115,11 @@ _OWNER_HINTS = {
 }
 
 
+def is_one_person(check: Check, owner: str) -> bool:
+    """Tell whether an owner may be one person's name, and no group, role or nobody."""
+    return _not_a_person(owner, _team_names(check)) is None
+
+
 def _not_a_person(owner: str, teams: set[str]) -> str | None:
     """Tell what `owner` is when it is not one person; a key of `_OWNER_HINTS`."""
     mail = _MAIL.fullmatch(owner)
@@ -166,8 +172,10 @@ def verified_by_owner(check: Check) -> Problems:
             verified_by: mira
             result: effective
     """
+    registers = check.registers
     for index, action in check.actions():
-        owner, checker = _person(check, action.owner), _person(check, action.verified_by)
+        owner = person_key(registers, action.owner)
+        checker = person_key(registers, action.verified_by)
         if owner and owner == checker and not says_nothing(owner):
             yield check.at(
                 "actions",
@@ -177,9 +185,3 @@ def verified_by_owner(check: Check) -> Problems:
                 f"`{short(action.verified_by or '')}`",
                 hint="let somebody else check it, and write who in `verified_by:`",
             )
-
-
-def _person(check: Check, word: str | None) -> str:
-    """Return what tells two people apart: the handle where it is known, else the word."""
-    person = check.registers.person(word) if word else None
-    return ((person and person.handle) or word or "").strip().lstrip("@").casefold()

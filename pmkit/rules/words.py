@@ -8,6 +8,9 @@ from pmkit.model.parts import Action, Cause
 from pmkit.rules.check import Check
 from pmkit.visible import short
 
+MOST_GUESSES = 20
+"""Each guess compares a word with many; so many in one file are enough to see what went wrong."""
+
 WORD = re.compile(r"[^\W_]+")
 _TODO = re.compile(r"\s*TODO\b")
 NOBODY = re.compile(r"tb[adc]|todo|n/a|none|nobody|no one|unassigned|unknown")
@@ -23,6 +26,11 @@ def says_nothing(text: str) -> bool:
 def lacks(check: Check, value: str | None, index: int, key: str) -> bool:
     """Tell whether an action's field is missing, or filled with a word that says nothing."""
     return not check.is_written("actions", index, key) if value is None else says_nothing(value)
+
+
+def counted(number: int, noun: str) -> str:
+    """Return `1 day`, `2 days`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def action_name(index: int, action: Action) -> str:
