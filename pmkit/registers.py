@@ -20,6 +20,7 @@ from pmkit.taxonomy import OWN_GROUP, Taxonomy, built_in
 from pmkit.taxonomy.tag import Tag
 
 if TYPE_CHECKING:
+    from pmkit.guesses import Guesses
     from pmkit.model.register import Client, OwnTag, Person, RegisteredProject
 
 FOLDER = "register"
@@ -53,14 +54,42 @@ class Registers:
         """Return the client that `word` names: a handle, a name or an alias."""
         return self._clients.get(word.strip().casefold())
 
+    def client_of_domain(self, domain: str) -> Client | None:
+        """Return the client that `domain` belongs to, itself or as part of a wider one."""
+        parts = domain.casefold().split(".")
+        wider = (".".join(parts[start:]) for start in range(len(parts)))
+        return next((self._domains[one] for one in wider if one in self._domains), None)
+
     def project(self, handle: str) -> RegisteredProject | None:
         """Return the project called `handle`."""
-        return next((item for item in self.projects if item.handle == handle), None)
+        return self._projects.get(handle)
 
     def client_handle(self, word: str | None) -> str | None:
         """Return the handle of the client that `word` names; `word` itself where unknown."""
         client = self.client(word) if word else None
         return client.handle if client else word
+
+    @cached_property
+    def teams(self) -> frozenset[str]:
+        """Every team of the people and the projects, as it is written there."""
+        named = [person.team for person in self.people]
+        named += [project.team for project in self.projects]
+        return frozenset(filter(None, named))
+
+    @cached_property
+    def guesses(self) -> Guesses:
+        """What a word that no register knows may have been meant to be."""
+        from pmkit.guesses import Guesses  # seldom needed
+
+        return Guesses(self)
+
+    @cached_property
+    def _projects(self) -> dict[str, RegisteredProject]:
+        return {item.handle: item for item in reversed(self.projects) if item.handle}
+
+    @cached_property
+    def _domains(self) -> dict[str, Client]:
+        return {domain.casefold(): client for client in self.clients for domain in client.domains}
 
     @cached_property
     def _people(self) -> dict[str, Person]:

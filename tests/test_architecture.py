@@ -28,7 +28,7 @@ FLOORS = (
         "resources",
     ),
     ("document", "history", "record", "extract", "handler"),
-    ("registers", "register_entries", "load", "facts", "cache", "library"),
+    ("registers", "register_entries", "guesses", "load", "facts", "cache", "library"),
     ("rules", "reports", "scaffold", "edits", "progress", "search"),
     ("render",),
     ("cli", "__main__"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pmkit.document.nodes import Mapping, Scalar, find
 from pmkit.edits.change import EditRefused
 from pmkit.errors import WriteError
 from pmkit.progress.desk import Desk, Edited
-from pmkit.progress.moves import Move, Standing
+from pmkit.progress.moves import CANCELLED, VERIFIED, Move, Moved, Standing
 from pmkit.record import ActionRecord, Record
 from pmkit.registers import Registers
 from pmkit.reports.tracked import ref_of
@@ -22,7 +24,17 @@ def move_action(desk: Desk, record: Record, action: ActionRecord, move: Move) ->
     file, index = desk.open(record.path), record.actions.index(action)
     ref = ref_of(record, index)
     if not any(done.ref == ref for done in file.done):
-        desk.change(file, ref, move(_standing(desk, file, ref, action.id, index)))
+        at = _standing(desk, file, ref, action.id, index)
+        desk.change(file, ref, _with_owner_note(desk.registers, at, move(at)))
+
+
+def _with_owner_note(registers: Registers, at: Standing, moved: Moved) -> Moved:
+    """Return the move with a note where it opens again what belongs to somebody who left."""
+    owner = at.action.owner or ""
+    person = registers.person(owner)
+    if at.action.status not in (VERIFIED, CANCELLED) or not person or person.active is not False:
+        return moved
+    return replace(moved, note=f"its owner, {short(owner)}, has left: reassign it")
 
 
 def same_person(registers: Registers, one: str, other: str) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmkit.document.nodes import Mapping, Node, Scalar, Sequence
+from pmkit.document.nodes import Mapping, Node, Scalar, Sequence, is_blank
 from pmkit.document.problem import Problem, Span
 from pmkit.document.tree import parse_tree
 from pmkit.register_entries import entries_of, model_of
 from pmkit.registers import FOLDER, NAMES, read_register
 from pmkit.rules.check import RepositoryCheck
 from pmkit.rules.registry import PlacedProblems, Weight, repository_rule
+from pmkit.rules.words import MOST_GUESSES
 from pmkit.similar import nearest
 from pmkit.visible import short
 
@@ -89,6 +90,30 @@ def alias_taken(check: RepositoryCheck) -> PlacedProblems:
                 message = f"`{short(alias.value)}` already means the tag `{short(means)}`"
                 hint = "choose another alias, or use that tag"
                 yield _path(name), _problem(text, alias.start, alias.end, message, hint)
+
+
+@repository_rule("PM723", Weight.ADVICE)
+def client_of_project_unknown(check: RepositoryCheck) -> PlacedProblems:
+    """A project in `register/projects.yml` is for a client that `register/clients.yml` lacks.
+
+    New post-mortems take the client from the project, and coverage by client misses it.
+
+    Bad:
+        - {handle: halden-invoices, client: haldn}
+    Good:
+        - {handle: halden-invoices, client: halden}
+    """
+    registers, guesses = check.registers, 0
+    for name, text, entry in _entries(check) if registers.clients else ():
+        client = entry.entries.get("client")
+        if name != "projects" or not isinstance(client, Scalar) or is_blank(client):
+            continue
+        if not registers.client(client.value):
+            guesses += 1
+            near = registers.guesses.client(client.value) if guesses <= MOST_GUESSES else None
+            hint = f"did you mean `{short(near)}`?" if near else "add the client there"
+            message = f"`{short(client.value)}` is not in register/clients.yml"
+            yield _path(name), _problem(text, client.start, client.end, message, hint)
 
 
 def _entries(check: RepositoryCheck) -> Iterator[tuple[str, str, Mapping]]:

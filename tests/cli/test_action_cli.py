@@ -99,6 +99,24 @@ def test_not_effective_is_open_again_and_can_go_on(repository):
     assert run(repository, "action", "implement", "sentiment:A1", "--evidence", "Log 2.")[0] == 0
 
 
+def test_what_is_opened_again_may_belong_to_somebody_who_left(repository):
+    path = repository / "postmortems/2025-12-01-acme-intent.md"
+    path.write_text(FIRST.replace("owner: sarah", "owner: lior").replace("closed", "reviewed"))
+    code, out, said = run(repository, "action", "reopen", "intent:A1")
+    assert (code, out) == (0, "2025-12-01-acme-intent:A1 verified → open\n")
+    assert "its owner, lior, has left: reassign it" in said
+    assert run(repository, "action", "start", "intent:A1")[0] == 0
+    code, out, said = run(repository, "action", "reassign", "intent:A1", "--to", "sarah")
+    assert (code, said) == (0, "")
+
+
+def test_a_new_owner_is_one_the_register_knows(repository):
+    code, _, said = run(repository, "action", "reassign", "sentiment:A3", "--to", "sarrah")
+    assert code == 2
+    assert "would have an error: PM220" in said
+    assert "did you mean `sarah`?" in said
+
+
 def test_an_action_is_added_under_the_next_id(repository):
     words = ["action", "add", "sentiment", "--what", "Name a data owner.", "--owner", "Sarah K"]
     words += ["--deadline", "eom", "--verification", "It is in the offer.", "--addresses", "C1"]

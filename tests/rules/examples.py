@@ -3,6 +3,7 @@
 An example that begins with `---` or with a heading is a whole file. Any other is a fragment over a complete, clean
 post-mortem of its `kind` (project when it names none): its keys replace those of the same name,
 `# without: KEY` removes one, and a part that begins with a line `## …` replaces the whole body.
+A line `# register/NAME.yml: ENTRIES` is a register; the others are absent.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from pmkit.document.read import read_document
 from pmkit.document.source import Limits
 from pmkit.model.finding import Finding
 from pmkit.model.settings import Settings
-from pmkit.rules.decide import select
+from pmkit.register_entries import parse_entries
+from pmkit.registers import NAMES, Registers
+from pmkit.rules.decide import decide, select
 from pmkit.rules.registry import load_rules
-from pmkit.rules.run import lint_text
+from pmkit.rules.run import check_document
 
 BASE = Path(__file__).parent.parent / "data" / "base"
 AS_OF = date(2025, 12, 12)
@@ -28,7 +31,7 @@ _KEY = re.compile(r"^([A-Za-z_][\w-]*):.*(?:\n(?:[ #\-].*)?)*", re.MULTILINE)
 
 def whole(example: str) -> str:
     """Return the file that `example` stands for."""
-    if example.startswith("---") or re.match(r"# (?!without:)", example):
+    if example.startswith("---") or re.match(r"# (?!without:|register/)", example):
         return example
     kind = re.search(r"^kind: (\w+)", example, re.MULTILINE)
     base = (BASE / f"{kind[1] if kind else 'project'}.md").read_text("utf-8")
@@ -50,6 +53,21 @@ def _blocks(front: str, replacement: dict[str, str]) -> str:
 
 def findings(text: str, path: str = "postmortems/2025-12-05-example.md") -> list[Finding]:
     """Lint `text` alone, on a fixed day, with all rules that look at one file."""
+    return findings_with(Registers(), text, path)
+
+
+def findings_with(
+    registers: Registers, text: str, path: str = "postmortems/2025-12-05-example.md"
+) -> list[Finding]:
+    """Lint `text` alone beside `registers`."""
     document = read_document(text.encode("utf-8"), Limits())
     repository = Repository(Path("/nonexistent"), checked=Settings())
-    return lint_text(repository, path, document, select(RULES, (), ()), AS_OF)
+    chosen = select(RULES, (), ())
+    result = check_document(repository, registers, AS_OF, chosen.rules, path, document)
+    return decide(path, result.status, result.problems, result.ignores, chosen)
+
+
+def registers_of(example: str) -> Registers:
+    """Return the registers that `example` names."""
+    told = dict(re.findall(r"^# register/(\w+)\.yml: (.*)", example, re.MULTILINE))
+    return Registers(*(parse_entries(name, told.get(name)) for name in NAMES))

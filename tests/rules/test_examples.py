@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pmkit.rules.registry import Scope
-from tests.rules.examples import BASE, RULES, findings, whole
+from tests.rules.examples import BASE, RULES, findings, findings_with, registers_of, whole
 
 FILE_RULES = [item for item in RULES.values() if item.scope is not Scope.REPOSITORY]
 CASES = [
@@ -20,7 +20,8 @@ CASES = [
 
 @pytest.mark.parametrize(("rule", "heading", "example"), CASES)
 def test_bad_is_found_and_good_is_not(rule, heading, example) -> None:
-    codes = {finding.code for finding in findings(whole(example))}
+    found = findings_with(registers_of(example), whole(example))
+    codes = {finding.code for finding in found}
     assert (rule.code in codes) is (heading == "Bad"), whole(example)
 
 

@@ -44,6 +44,18 @@ def test_a_handle_stands_once(tmp_path):
     ]
 
 
+def test_the_client_of_a_project_is_known(tmp_path):
+    assert found(
+        tmp_path,
+        clients="- {handle: halden, name: Halden Logistics}\n",
+        projects="- {handle: a, client: haldn}\n- {handle: b, client: halden logistics}\n"
+        "- {handle: c}\n- {handle: d, client: zephyr}\n",
+    ) == [
+        ("register/projects.yml", 1, 23, "PM723", "did you mean `halden`?"),
+        ("register/projects.yml", 4, 23, "PM723", "add the client there"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("tags", "columns"),
     [
