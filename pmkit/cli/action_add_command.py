@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -62,4 +63,4 @@ def add(
     record, index = find_subject(session, postmortem)
     if index is not None:
         raise UsageError(f"`{short(postmortem)}` is an action", "name the post-mortem alone")
-    return carry_out(session, today, dry_run, lambda desk: add_action(desk, record, new))
+    return carry_out(session, today, dry_run, [partial(add_action, record=record, new=new)])

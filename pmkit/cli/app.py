@@ -31,6 +31,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "action": "Add, move on, defer or close one.",
         "history": "Tell what happened to one, from git.",
         "reviews": "List the reviews that are due.",
+        "review": "Record a review that was held.",
         "coverage": "List ended projects without a post-mortem.",
         "stats": "Show whether things get done.",
     },

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -9,32 +10,27 @@ from pmkit.cli.session import Session
 from pmkit.visible import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from typing import TypeAlias
+    from collections.abc import Iterable
 
-    from pmkit.progress.desk import Desk, Edited
-
-    Prepare: TypeAlias = Callable[[Desk], None]
+    from pmkit.progress.desk import Edited, Step
 
 
-def carry_out(session: Session, today: date, dry_run: bool, prepare: Prepare) -> int:
-    """Prepare a change in memory and write it; all of it or nothing.
+def carry_out(session: Session, today: date, dry_run: bool, steps: Iterable[Step]) -> int:
+    """Make `steps` in memory and write what they changed; all of it or nothing.
 
     Raises:
-        PmkitError: It is not possible, or a file cannot be written.
+        PmkitError: One of them is not possible, or a file cannot be written.
     """
     from pmkit.progress.desk import Desk
     from pmkit.replace import locked
 
     desk = Desk(session.repository, session.library.registers, today)
-    if dry_run:
-        prepare(desk)
-        _show_diff(session, desk.files)
-        return 0
-    with locked(session.repository.root):
-        prepare(desk)
-        desk.write()
-    _tell(session, desk.files)
+    with contextlib.nullcontext() if dry_run else locked(session.repository.root):
+        for step in steps:
+            step(desk)
+        if not dry_run:
+            desk.write()
+    (_show_diff if dry_run else _tell)(session, desk.files)
     return 0
 
 

@@ -44,13 +44,13 @@ def read_person(session: Session, option: str, word: str) -> str:
     return (person and person.handle) or word.strip()
 
 
-def read_past_day(on: str | None, today: date) -> date:
-    """Return the day that `--on` names, by default `today`.
+def read_past_day(on: str | None, today: date, option: str = "--on") -> date:
+    """Return the day that `on` names, by default `today`.
 
     Raises:
         UsageError: It is no day, or one to come.
     """
-    day = read_day("--on", on) or today
+    day = read_day(option, on) or today
     if day > today:
-        raise UsageError(f"--on is {day}, and today is {today}", "name the day on which it was")
+        raise UsageError(f"{option} is {day}, and today is {today}", "name the day on which it was")
     return day

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +13,6 @@ from pmkit.cli.session import Session
 from pmkit.cli.show_command import find_subject
 
 if TYPE_CHECKING:
-    from pmkit.progress.desk import Desk
     from pmkit.progress.moves import Move
     from pmkit.record import ActionRecord, Record
 
@@ -28,12 +28,8 @@ def move_all(session: Session, refs: list[str], move: Move, today: date, dry_run
     from pmkit.progress.standing import move_action
 
     wanted = [_find_action(session, ref) for ref in refs]
-
-    def prepare(desk: Desk) -> None:
-        for record, action in wanted:
-            move_action(desk, record, action, move)
-
-    return carry_out(session, today, dry_run, prepare)
+    steps = [partial(move_action, record=one, action=action, move=move) for one, action in wanted]
+    return carry_out(session, today, dry_run, steps)
 
 
 def _find_action(session: Session, ref: str) -> tuple[Record, ActionRecord]:

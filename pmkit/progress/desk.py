@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 
 from pmkit.config import Repository
 from pmkit.document.hydrate import Reading, read_postmortem
@@ -135,3 +137,7 @@ class Desk:
         document = read_document(raw, limits_of(self.repository))
         found = lint_text(self.repository, path, document, chosen, self.as_of)
         return [item for item in found if item.severity is Level.ERROR and item.code != _OWNER_GONE]
+
+
+Step: TypeAlias = Callable[[Desk], None]
+"""One change, made on a desk; it raises a PmkitError where it is not possible."""

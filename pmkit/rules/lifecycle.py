@@ -8,9 +8,11 @@ from datetime import date
 from pmkit.model.enums import ActionStatus, ReviewKind, Status
 from pmkit.model.obligations import REVIEW_DAYS, obligations
 from pmkit.model.postmortem import PostMortem
+from pmkit.record import stem
 from pmkit.rules.check import Check
 from pmkit.rules.registry import Problems, Weight, rule
 from pmkit.rules.words import action_name
+from pmkit.visible import short
 
 
 @rule("PM710", Weight.ADVICE)
@@ -67,7 +69,7 @@ def review_overdue(check: Check) -> Problems:
             yield check.at_key(
                 "reviews",
                 message=f"the {kind} review was due on {due} and is not recorded",
-                hint=f"hold it, and add `- {{kind: {kind}, held_on: …, outcome: …}}` to `reviews`",
+                hint=f"hold it, then `pmkit review record {short(stem(check.path))} {kind}`",
             )
 
 
@@ -119,5 +121,5 @@ def closed_too_early(check: Check) -> Problems:
             yield check.at(
                 "status",
                 message=f"the document is closed without its {kind} review",
-                hint="record it under `reviews`, or write `status: reviewed`",
+                hint="`pmkit review record` writes it down; or write `status: reviewed`",
             )

@@ -15,14 +15,18 @@ SENTIMENT = "2026-03-06-acme-sentiment"
 
 @pytest.fixture
 def repository(tmp_path):
-    (tmp_path / "pmkit.toml").write_text("format = 1\n")
+    return build(tmp_path)
+
+
+def build(root):
+    (root / "pmkit.toml").write_text("format = 1\n")
     for folder in ("postmortems", "register", ".git"):
-        (tmp_path / folder).mkdir()
+        (root / folder).mkdir()
     for name, text in REGISTER.items():
-        (tmp_path / "register" / f"{name}.yml").write_text(text)
-    (tmp_path / "postmortems/2025-12-01-acme-intent.md").write_text(FIRST)
-    (tmp_path / f"postmortems/{SENTIMENT}.md").write_text(SECOND)
-    return tmp_path
+        (root / "register" / f"{name}.yml").write_text(text)
+    (root / "postmortems/2025-12-01-acme-intent.md").write_text(FIRST)
+    (root / f"postmortems/{SENTIMENT}.md").write_text(SECOND)
+    return root
 
 
 def text_of(repository):
