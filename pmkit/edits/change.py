@@ -1,4 +1,4 @@
-"""What can be asked of a front matter: put a value, drop a key, add an item to a list."""
+"""What can be asked of a YAML text: put a value, drop or rename a key, add an item to a list."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TypeAlias
 from pmkit.document.nodes import Path
 from pmkit.errors import PmkitError
 
-Value: TypeAlias = str | date
+Value: TypeAlias = str | date | bool
 Item: TypeAlias = Value | tuple[str, ...] | AnyMapping[str, "Value | tuple[str, ...]"]
 
 
@@ -34,6 +34,14 @@ class Drop:
 
 
 @dataclass(frozen=True, slots=True)
+class Rename:
+    """Call the key at `path` by another name; its value and its place stay."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Append:
     """Add `item` to the end of the list at `path`; a missing list is made.
 
@@ -46,9 +54,11 @@ class Append:
     in_braces: bool = False
 
 
-Change: TypeAlias = Put | Drop | Append
+Change: TypeAlias = Put | Drop | Rename | Append
 
 
 def said(value: Value) -> str:
     """Return what the reader is to hand over for `value`."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return value.isoformat() if isinstance(value, date) else str(value)

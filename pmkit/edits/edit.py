@@ -2,64 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from collections.abc import Mapping as AnyMapping
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, TypeAlias
 
 from pmkit.document.nodes import BLANK, Mapping, Node, Path, Scalar
-from pmkit.document.read import Document, read_document
-from pmkit.document.source import BOM, Limits
-from pmkit.edits.change import Append, Change, Drop, EditRefused, Item, Put, said
+from pmkit.document.source import Limits
+from pmkit.edits.change import Append, Change, Drop, EditRefused, Item, Put, Rename, said
+from pmkit.edits.reading import Reading, read_front_matter, read_whole
 from pmkit.edits.splice import Splice, plan
 
 _BY_HAND = "nothing was written; edit the file by hand"
 
 
+_Read: TypeAlias = Callable[[bytes], Reading]
+
+
 def edit(raw: bytes, changes: Iterable[Change], limits: Limits) -> bytes:
-    """Return `raw` with `changes` made one after the other.
+    """Return a Markdown file with `changes` made in its front matter, one after the other.
 
     Raises:
         EditRefused: One of them cannot be made, or would change something else as well.
     """
-    document = read_document(raw, limits)
+    return _edit(raw, changes, partial(read_front_matter, limits=limits))
+
+
+def edit_yaml(raw: bytes, changes: Iterable[Change]) -> bytes:
+    """Return a YAML file, such as a register, with `changes` made one after the other.
+
+    Raises:
+        EditRefused: One of them cannot be made, or would change something else as well.
+    """
+    return _edit(raw, changes, read_whole)
+
+
+def _edit(raw: bytes, changes: Iterable[Change], read: _Read) -> bytes:
+    reading = read(raw)
     for change in changes:
-        if document.root is None:
-            raise EditRefused("its front matter cannot be read", "correct what `pmkit lint` names")
-        splice = plan(document.source.front_matter, document.root, change)
+        splice = plan(reading.text, reading.root, change)
         if splice is not None:
-            raw, document = _made(raw, document, change, splice, limits)
+            raw, reading = _made(raw, reading, change, splice, read)
     return raw
 
 
 def _made(
-    raw: bytes, document: Document, change: Change, splice: Splice, limits: Limits
-) -> tuple[bytes, Document]:
-    start, end = (_in_bytes(document, at) for at in (splice.start, splice.end))
+    raw: bytes, before: Reading, change: Change, splice: Splice, read: _Read
+) -> tuple[bytes, Reading]:
+    start, end = (before.at + len(before.text[:at].encode()) for at in (splice.start, splice.end))
     new = raw[:start] + splice.text.encode() + raw[end:]
-    after = read_document(new, limits)
-    _prove(document, after, change)
+    try:
+        after = read(new)
+    except EditRefused:
+        raise EditRefused("the file could not be read after this change", _BY_HAND) from None
+    _prove(before, after, change)
     return new, after
 
 
-def _in_bytes(document: Document, at: int) -> int:
-    """Turn a code point of the front matter into a byte of the file; the opening line is ASCII."""
-    source = document.source
-    bom = len(BOM) if source.has_bom else 0
-    return bom + source.offset + len(source.front_matter[:at].encode())
-
-
-def _prove(before: Document, after: Document, change: Change) -> None:
+def _prove(before: Reading, after: Reading, change: Change) -> None:
     """Refuse unless `after` says what `before` says, but for what was asked.
 
     Raises:
         EditRefused: It says something else.
     """
-    assert before.root is not None
-    if after.root is None:
-        raise EditRefused("the file could not be read after this change", _BY_HAND)
     wanted = _expected(_shape(before.root), change)
-    if not _is_same(_shape(after.root), wanted) or after.source.body != before.source.body:
+    if not _is_same(_shape(after.root), wanted) or after.rest != before.rest:
         raise EditRefused("this change would change something else as well", _BY_HAND)
 
 
@@ -73,9 +81,10 @@ class _Leaf:
 
 @dataclass(frozen=True)
 class _Asked:
-    """A single value that was asked for, in whatever quotes."""
+    """A single value that was asked for, in whatever quotes; a truth value in none."""
 
     text: str
+    is_truth: bool = False
 
 
 def _shape(node: Node) -> Any:
@@ -91,16 +100,20 @@ def _asked(item: Item) -> Any:
         return [_Asked(word) for word in item]
     if isinstance(item, AnyMapping):
         return {key: _asked(value) for key, value in item.items()}
-    return _Asked(said(item))
+    return _Asked(said(item), isinstance(item, bool))
 
 
 def _expected(shape: Any, change: Change) -> Any:
     """Return `shape` with the change made, which is done to values only, never to text."""
     parent, key = _walk(shape, change.path[:-1]), change.path[-1]
     if isinstance(change, Put):
-        parent[key] = _Asked(said(change.value))
+        parent[key] = _asked(change.value)
     elif isinstance(change, Drop):
         del parent[key]
+    elif isinstance(change, Rename):
+        renamed = {change.name if one == key else one: value for one, value in parent.items()}
+        parent.clear()
+        parent.update(renamed)
     elif isinstance(change, Append):
         there = parent.get(key) if isinstance(parent, dict) else parent[key]
         parent[key] = [*(there if isinstance(there, list) else ()), _asked(change.item)]
@@ -115,8 +128,9 @@ def _walk(shape: Any, path: Path) -> Any:
 
 def _is_same(found: Any, wanted: Any) -> bool:
     if isinstance(wanted, _Asked):
-        is_text = isinstance(found, _Leaf) and (bool(found.style) or found.text not in BLANK)
-        return is_text and bool(found.text == wanted.text)
+        if not isinstance(found, _Leaf) or found.text != wanted.text:
+            return False
+        return not found.style if wanted.is_truth else bool(found.style) or found.text not in BLANK
     if isinstance(wanted, dict):
         return (
             isinstance(found, dict)

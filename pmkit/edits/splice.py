@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from pmkit.document.nodes import Mapping, Node, Path, Scalar, Sequence, find, is_blank
-from pmkit.edits.change import Append, Change, Drop, EditRefused, Put
+from pmkit.edits.change import Append, Change, Drop, EditRefused, Put, Rename
 from pmkit.edits.place import (
     behind_colon,
     end_of_line,
@@ -29,8 +29,8 @@ class Splice(NamedTuple):
     text: str
 
 
-def plan(text: str, root: Mapping, change: Change) -> Splice | None:
-    """Return what `change` does to the front matter `text`; None when there is nothing to do.
+def plan(text: str, root: Node, change: Change) -> Splice | None:
+    """Return what `change` does to the YAML `text`; None when there is nothing to do.
 
     Raises:
         EditRefused: The place is not there, or cannot be changed alone.
@@ -39,10 +39,12 @@ def plan(text: str, root: Mapping, change: Change) -> Splice | None:
         return _put(text, root, change)
     if isinstance(change, Drop):
         return _drop(text, root, change.path)
+    if isinstance(change, Rename):
+        return _rename(text, root, change)
     return _append(text, root, change)
 
 
-def _parent(root: Mapping, path: Path) -> Node:
+def _parent(root: Node, path: Path) -> Node:
     parent = find(root, path[:-1])
     if parent is None:
         raise EditRefused(f"there is no `{_told(path[:-1])}` to change", "read the file again")
@@ -53,7 +55,7 @@ def _told(path: Path) -> str:
     return short(".".join(map(str, path)))
 
 
-def _put(text: str, root: Mapping, change: Put) -> Splice:
+def _put(text: str, root: Node, change: Put) -> Splice:
     parent, node = _parent(root, change.path), find(root, change.path)
     if node is None:
         if not isinstance(parent, Mapping):
@@ -91,12 +93,30 @@ def _into_braces(text: str, mapping: Mapping, new: str) -> Splice:
 def _below(text: str, mapping: Mapping, added: list[str]) -> Splice:
     """Add lines to a block mapping, in the column of its keys, below its last value."""
     indent = indent_of(text, next(iter(mapping.entries.values())).key_start)
-    at = last_line_end(text, mapping)
+    return _new_lines(text, last_line_end(text, mapping), [indent + line for line in added])
+
+
+def _new_lines(text: str, at: int, added: list[str]) -> Splice:
+    """Add whole lines at the beginning of a line, or behind a last line that nothing ends."""
+    if at > len(text):
+        eol = "\r\n" if "\r\n" in text else "\n"
+        return Splice(len(text), len(text), "".join(eol + line for line in added))
     eol = end_of_line(text, at)
-    return Splice(at, at, "".join(f"{indent}{line}{eol}" for line in added))
+    return Splice(at, at, "".join(line + eol for line in added))
 
 
-def _drop(text: str, root: Mapping, path: Path) -> Splice | None:
+def _rename(text: str, root: Node, change: Rename) -> Splice:
+    parent, node = _parent(root, change.path), find(root, change.path)
+    if node is None or not isinstance(parent, Mapping):
+        raise EditRefused(f"there is no key `{_told(change.path)}`", "read the file again")
+    if change.name in parent.entries:
+        raise EditRefused(f"the key `{short(change.name)}` is there already", "edit it by hand")
+    quote = text[node.key_start]
+    new = scalar(change.name, quote if quote in "'\"" else "", flow=True)
+    return Splice(node.key_start, node.key_end, new)
+
+
+def _drop(text: str, root: Node, path: Path) -> Splice | None:
     parent, node = _parent(root, path), find(root, path)
     if node is None:
         return None
@@ -128,7 +148,7 @@ def _out_of_braces(text: str, node: Node, before: Node | None, after: Node | Non
     return Splice(start, end, "")
 
 
-def _append(text: str, root: Mapping, change: Append) -> Splice:
+def _append(text: str, root: Node, change: Append) -> Splice:
     parent, node = _parent(root, change.path), find(root, change.path)
     if node is None:
         return _new_list(text, parent, change)
@@ -160,13 +180,12 @@ def _behind_last(text: str, node: Sequence, change: Append) -> Splice:
     if node.flow:
         at = written_end(text, last)
         return Splice(at, at, f", {inline(change.item)}")
-    at = last_line_end(text, node)
-    eol, indent = end_of_line(text, at), indent_of(text, node.start)
+    indent = indent_of(text, node.start)
     if isinstance(last, Mapping) and not last.flow:
         new = lines(change.item, indent, gap_of(text, last.start))
     else:
         new = [f"{indent}-{gap_of(text, last.start)}{inline(change.item)}"]
-    return Splice(at, at, "".join(line + eol for line in new))
+    return _new_lines(text, last_line_end(text, node), new)
 
 
 def _into_empty(text: str, node: Node, change: Append) -> Splice:
