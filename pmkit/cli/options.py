@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from pmkit.cli.session import Session
 from pmkit.render.formats import DatedFormat, Format
@@ -20,6 +21,16 @@ DatedFormatOption = Annotated[
     DatedFormat, typer.Option("--format", help="How to print it.", case_sensitive=False)
 ]
 Fail = Annotated[bool, typer.Option("--fail", help="Exit with 1 when there is anything to show.")]
+
+
+class ListByDefault(TyperGroup):
+    """A group of commands of which `list` need not be typed."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put `list` before options that are not the group's own."""
+        if not args or (args[0].startswith("-") and args[0] not in ("-h", "--help")):
+            args = ["list", *args]
+        return super().parse_args(ctx, args)
 
 
 def session_of(context: typer.Context) -> Session:

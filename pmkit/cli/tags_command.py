@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.core import TyperGroup
 
-from pmkit.cli.options import AsOf, FormatOption, session_of
+from pmkit.cli.options import AsOf, FormatOption, ListByDefault, session_of
 from pmkit.cli.show_command import PageFormat
 from pmkit.render.formats import Format
 
@@ -36,19 +35,9 @@ Examples:
 """
 
 
-class _ListByDefault(TyperGroup):
-    """A group of commands of which `list` need not be typed."""
-
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put `list` before options that are not the group's own."""
-        if not args or (args[0].startswith("-") and args[0] not in ("-h", "--help")):
-            args = ["list", *args]
-        return super().parse_args(ctx, args)
-
-
 def register(app: typer.Typer) -> None:
     """Add the commands to the application."""
-    tags = typer.Typer(cls=_ListByDefault, rich_markup_mode=None, no_args_is_help=False)
+    tags = typer.Typer(cls=ListByDefault, rich_markup_mode=None, no_args_is_help=False)
     tags.command("list", help=_LIST_HELP, short_help="List all tags.")(list_tags)
     tags.command("show", help=_SHOW_HELP, short_help="Explain one tag.")(show_tag)
     app.add_typer(tags, name="tags", help=_HELP)
