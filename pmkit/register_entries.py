@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pmkit.document.nodes import Mapping, Node, Scalar, Sequence, to_data
+from pmkit.document.nodes import Mapping, Node, Path, Scalar, Sequence, to_data
 from pmkit.document.tree import parse_tree
 from pmkit.document.yaml_error import TreeError
 from pmkit.errors import ConfigError
@@ -71,6 +71,26 @@ def entries_of(node: Node | None, name: str, text: str) -> list[Mapping]:
     raise _error(
         relative, text, node.start, "a list of entries is wanted", "begin each with `- handle: …`"
     )
+
+
+def places_of(root: Node | None, name: str) -> list[tuple[Path, str]]:
+    """Return where each entry of a register stands, and its handle, in the order of the file."""
+    path: Path = ()
+    if isinstance(root, Mapping) and list(root.entries) == [name]:
+        path, root = (name,), root.entries[name]
+    key = _MODELS[name].required_keys[0]
+    found: list[tuple[Path, str]] = []
+    if isinstance(root, Mapping):
+        found = [((*path, word), _word(entry, key) or word) for word, entry in root.entries.items()]
+    elif isinstance(root, Sequence):
+        found = [((*path, index), _word(item, key)) for index, item in enumerate(root.items)]
+    return found
+
+
+def _word(entry: Node, key: str) -> str:
+    """Return the single value that stands under `key`; empty where there is none."""
+    node = entry.entries.get(key) if isinstance(entry, Mapping) else None
+    return node.value if isinstance(node, Scalar) else ""
 
 
 def _under(key: str, named: tuple[str, Node]) -> Mapping:

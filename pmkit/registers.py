@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from pmkit.model.register import Client, OwnTag, Person, RegisteredProject
 
 FOLDER = "register"
-_CAP = 4_000_000
+CAP = 4_000_000
+"""Bytes of one register; more was not written by hand."""
 
 Named = TypeVar("Named", "Person", "Client")
 
@@ -169,12 +170,12 @@ def read_register(root: Path, name: str) -> str | None:
             f"{FOLDER}: it is a link, and links are not followed", "use a real folder"
         )
     try:
-        raw = read_bytes(path, _CAP)
+        raw = read_bytes(path, CAP)
     except FileProblem as problem:
         raise ConfigError(f"{relative}: {problem.message}", problem.hint) from None
-    if len(raw) > _CAP:
+    if len(raw) > CAP:
         raise ConfigError(
-            f"{relative}: larger than {_CAP} bytes", "split what is not a register off"
+            f"{relative}: larger than {CAP} bytes", "split what is not a register off"
         )
     try:
         return raw.decode("utf-8-sig")

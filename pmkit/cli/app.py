@@ -48,6 +48,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "config": "Show the settings and their origin.",
         "schema": "Print a JSON Schema for editors.",
         "template": "List, print or try templates.",
+        "people": "List people, rename one, or record a leaving.",
     },
 }
 """The commands by the moment people are in, each with the line that the help gives it.

@@ -101,6 +101,10 @@ class Desk:
         except EditRefused as error:
             raise EditRefused(f"{visible(ref)}: {error.message}", error.hint) from None
         self._refuse_errors(file.path, file.new, new)
+        self.put(file, new, ref, moved)
+
+    def put(self, file: Edited, new: bytes, ref: str, moved: Moved) -> None:
+        """Take `new` as what `file` says after this step."""
         file.new = new
         file.done.append(Done(ref, moved))
 
@@ -135,7 +139,9 @@ class Desk:
         settings = self.repository.settings.lint
         chosen = select(load_rules(), settings.select, settings.ignore)
         document = read_document(raw, limits_of(self.repository))
-        found = lint_text(self.repository, path, document, chosen, self.as_of)
+        found = lint_text(
+            self.repository, path, document, chosen, self.as_of, registers=self.registers
+        )
         return [item for item in found if item.severity is Level.ERROR and item.code != _OWNER_GONE]
 
 

@@ -96,7 +96,8 @@ def owner_gone(check: Check) -> Problems:
                 "owner",
                 message=f"`{short(action.owner or '')}`, the owner of "
                 f"{action_name(index, action)}, has left",
-                hint="write the handle of whoever took it over",
+                hint=f"write who took it over; `pmkit people leave {short(person.handle or '')} "
+                "--to PERSON` hands over all of them",
             )
 
 

@@ -81,10 +81,20 @@ def lint(targets: Targets, selection: Selection, as_of: date) -> LintResult:
 
 
 def lint_text(
-    repository: Repository, path: str, document: Document, selection: Selection, as_of: date
+    repository: Repository,
+    path: str,
+    document: Document,
+    selection: Selection,
+    as_of: date,
+    *,
+    registers: Registers | None = None,
 ) -> list[Finding]:
-    """Lint one document that was read already, by the rules that look at one file."""
-    registers = load_registers(repository.root)
+    """Lint one document that was read already, by the rules that look at one file.
+
+    Args:
+        registers: Those to go by; None for the repository's own.
+    """
+    registers = registers or load_registers(repository.root)
     result = check_document(repository, registers, as_of, selection.rules, path, document)
     told = selection if result.facts else selection.for_unreadable()
     return decide(path, result.status, result.problems, result.ignores, told)

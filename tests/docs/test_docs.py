@@ -17,6 +17,7 @@ from pmkit.render.settings import settings_rows
 from pmkit.reports.briefing import BriefItem
 from pmkit.reports.coverage import CoverageRow, Covered
 from pmkit.reports.listing import Listed
+from pmkit.reports.people import PersonRow
 from pmkit.reports.recurring import RecurrenceWithin
 from pmkit.reports.repeats import Grade
 from pmkit.reports.reviews import OwedReview, ReviewState
@@ -85,6 +86,7 @@ def test_every_option_before_the_command_is_told():
         ("recurring", RecurrenceWithin),
         ("reviews", OwedReview),
         ("coverage", CoverageRow),
+        ("people", PersonRow),
         ("stats", Stats),
         ("list", Listed),
         ("search", Hit),

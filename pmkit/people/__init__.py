@@ -1,0 +1,1 @@
+"""Changes of who is who: a handle that is renamed, somebody who leaves; in all files or in none."""
