@@ -29,7 +29,7 @@ FLOORS = (
     ),
     ("document", "history", "record", "extract", "handler"),
     ("registers", "register_entries", "guesses", "load", "facts", "cache", "library"),
-    ("rules", "reports", "scaffold", "edits", "progress", "people", "search"),
+    ("rules", "reports", "scaffold", "edits", "progress", "people", "fixes", "search"),
     ("render",),
     ("cli", "__main__"),
 )

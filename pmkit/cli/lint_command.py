@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from pmkit.cli.options import AsOf, session_of
+from pmkit.errors import UsageError
 from pmkit.model.finding import Level
 from pmkit.render.formats import LintFormat
 
@@ -30,6 +31,8 @@ Examples:
   pmkit lint                                  everything in this repository
   pmkit lint postmortems/2026-03-11-acme.md   one file
   pmkit lint --select PM2 --format concise    only what is about actions
+  pmkit lint --diff                           what --fix would change
+  pmkit lint --fix                            correct what can safely be corrected
   pmkit lint - --stdin-filename x.md < x.md   a text that is not saved yet
   pmkit lint --format github                  annotations in a pull request
   pmkit lint --format sarif --output-file pmkit.sarif
@@ -61,6 +64,15 @@ def lint(
     fail_on: Annotated[
         FailOn | None, typer.Option("--fail-on", help="The mildest severity that exits with 1.")
     ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Correct what can safely be corrected.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Show what --fix would change, and write nothing.")
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="Also corrections that somebody has to look at.")
+    ] = False,
     output_file: Annotated[
         Path | None,
         typer.Option("--output-file", metavar="FILE", help="Write the report there instead."),
@@ -74,8 +86,10 @@ def lint(
     ] = False,
     as_of: AsOf = None,
 ) -> int:
+    from pmkit.cli.lint_fixing import mend, show_diff
     from pmkit.cli.lint_input import read_targets
     from pmkit.cli.lint_output import deliver
+    from pmkit.fixes.run import Clinic
     from pmkit.render.findings.report import Report
     from pmkit.rules.decide import select as select_rules
     from pmkit.rules.registry import load_rules
@@ -87,7 +101,14 @@ def lint(
     chosen = _words(select) or settings.select
     selection = select_rules(load_rules(), chosen, [*settings.ignore, *_words(ignore)])
     today = session.today(as_of, targets.repository)
+    _check_fixing(paths or [], fix=fix, diff=diff, unsafe=unsafe_fixes)
     result = run(targets, selection, today)
+    clinic = Clinic.of(targets, selection, today)
+    if diff:
+        return show_diff(session, clinic, result.findings, unsafe_fixes)
+    if fix and mend(session, clinic, result.findings, unsafe=unsafe_fixes):
+        result = run(targets, selection, today)
+    result = clinic.marked(result)
     failing = _LEVELS[fail_on or FailOn(settings.fail_on)]
     report = Report(result, today, selection.rules, failing=failing)
     deliver(session, targets, report, format, output_file)
@@ -98,6 +119,15 @@ _LEVELS = {
     FailOn.ERROR: frozenset({Level.ERROR}),
     FailOn.WARNING: frozenset({Level.ERROR, Level.WARNING}),
 }
+
+
+def _check_fixing(paths: list[Path], *, fix: bool, diff: bool, unsafe: bool) -> None:
+    if fix and diff:
+        raise UsageError("--fix writes and --diff does not", "give one of them")
+    if unsafe and not (fix or diff):
+        raise UsageError("--unsafe-fixes says how to fix", "add --fix or --diff")
+    if (fix or diff) and "-" in map(str, paths):
+        raise UsageError("standard input cannot be fixed", "save it, and name the file")
 
 
 def _words(options: list[str] | None) -> list[str]:

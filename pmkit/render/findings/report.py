@@ -49,11 +49,16 @@ class Report:
         elif not errors and not warnings:
             found = "all is well"
         else:
-            found = f"{count(errors, 'error')}, {count(warnings, 'warning')}"
+            found = f"{count(errors, 'error')}, {count(warnings, 'warning')}{self._fixable}"
         files = count(self.result.checked, "file")
         if self.passed_over:
             files += f", passed over {self.passed_over}"
         return f"checked {files}: {found} (as of {self.as_of})"
+
+    @property
+    def _fixable(self) -> str:
+        fixable = sum(item.fixable for item in self.result.findings)
+        return f", {fixable} of them fixed by `pmkit lint --fix`" if fixable else ""
 
     def place(self, item: Finding) -> str:
         """Return where a finding stands, in the form that editors and terminals can follow."""

@@ -1,0 +1,71 @@
+"""One fix, and the register of those who know one."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from pmkit.document.problem import Span
+from pmkit.edits.change import Change
+from pmkit.rules.check import Check
+
+DayOf: TypeAlias = Callable[[str, str], date | None]
+"""From an action's id and a status to the day on which git saw it take that status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What corrects one finding.
+
+    Attributes:
+        span: Of the finding; with its code, what it is known by.
+        changes: In the front matter of its file.
+        told: What it does, in a few words.
+        is_safe: Whether the file says the same afterwards; otherwise somebody has to look.
+    """
+
+    span: Span
+    changes: tuple[Change, ...]
+    told: str
+    is_safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Patient:
+    """One file that is to be fixed.
+
+    Attributes:
+        day_of: What git knows of an action's way; knows nothing where there is no git.
+    """
+
+    check: Check
+    day_of: DayOf = lambda action, status: None
+
+
+Fixer: TypeAlias = Callable[[Patient], Iterable[Fix]]
+
+_FIXERS: dict[str, list[Fixer]] = {}
+
+
+def fixer(*codes: str) -> Callable[[Fixer], Fixer]:
+    """Register a function that knows fixes for findings of these rules."""
+
+    def register(find: Fixer) -> Fixer:
+        for code in codes:
+            _FIXERS.setdefault(code, []).append(find)
+        return find
+
+    return register
+
+
+def load_fixers() -> dict[str, list[Fixer]]:
+    """Import every module of this folder and return the fixers by the code of their rule."""
+    import pmkit.fixes as folder
+
+    for module in pkgutil.iter_modules(folder.__path__):
+        importlib.import_module(f"pmkit.fixes.{module.name}")
+    return _FIXERS

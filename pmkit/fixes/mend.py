@@ -1,0 +1,109 @@
+"""One file and its findings → the same file with fewer of them.
+
+A fix is kept when the edit proves that nothing else changed, the finding is gone, and no new one
+has come; otherwise the file stays as it was before it. So fixing twice changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pmkit.document.problem import Span
+from pmkit.document.source import Limits
+from pmkit.edits.change import EditRefused
+from pmkit.edits.edit import edit
+from pmkit.fixes.fix import Fix, Fixer, Patient
+from pmkit.model.finding import Finding
+
+_MOST = 200
+"""Fixes of one file; whoever has more runs the command again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """One file before and after.
+
+    Attributes:
+        findings: What is left.
+        fixed: The findings that are gone, each with what was done.
+    """
+
+    old: bytes
+    new: bytes
+    findings: list[Finding]
+    fixed: tuple[tuple[Finding, Fix], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mender:
+    """What a file is mended with.
+
+    Attributes:
+        look: From bytes to the file as the fixers see it, None where it cannot be read, and its
+            findings, suppressed ones left out.
+        unsafe: Whether fixes are made that somebody has to look at.
+    """
+
+    fixers: dict[str, list[Fixer]]
+    look: Callable[[bytes], tuple[Patient | None, list[Finding]]]
+    limits: Limits
+    unsafe: bool = False
+
+    def mend(self, raw: bytes) -> Mended:
+        """Return the file with every fix made that can be made."""
+        old, done = raw, list[tuple[Finding, Fix]]()
+        patient, findings = self.look(raw)
+        refused: set[tuple[str, str]] = set()
+        while patient is not None and len(done) < _MOST:
+            found = self._next(patient, findings, refused)
+            if found is None:
+                break
+            finding, fix = found
+            after = self._made(raw, finding, fix, findings)
+            if after is None:
+                refused.add((finding.code, fix.told))
+                continue
+            raw, patient, findings = after
+            done.append(found)
+        return Mended(old, raw, findings, tuple(done))
+
+    def _fixable(self, patient: Patient, findings: list[Finding]) -> Iterator[tuple[Finding, Fix]]:
+        """Yield each finding that a fix is known for; of several fixes, the first."""
+        known: dict[tuple[str, Span], Fix] = {}
+        for code in dict.fromkeys(item.code for item in findings):
+            for find in self.fixers.get(code, ()):
+                for fix in find(patient):
+                    if fix.is_safe or self.unsafe:
+                        known.setdefault((code, fix.span), fix)
+        pairs = ((item, known.get((item.code, _span(item)))) for item in findings)
+        yield from ((item, fix) for item, fix in pairs if fix is not None)
+
+    def _next(
+        self, patient: Patient, findings: list[Finding], refused: set[tuple[str, str]]
+    ) -> tuple[Finding, Fix] | None:
+        pairs = self._fixable(patient, findings)
+        return next((pair for pair in pairs if (pair[0].code, pair[1].told) not in refused), None)
+
+    def _made(
+        self, raw: bytes, finding: Finding, fix: Fix, before: list[Finding]
+    ) -> tuple[bytes, Patient, list[Finding]] | None:
+        try:
+            new = edit(raw, fix.changes, self.limits)
+        except EditRefused:
+            return None
+        patient, after = self.look(new)
+        if patient is None or new == raw:
+            return None
+        was, now = _counts(before), _counts(after)
+        return (new, patient, after) if not now - was and (was - now)[finding.code] else None
+
+
+def _span(item: Finding) -> Span:
+    return Span(item.line, item.column, item.end_line, item.end_column)
+
+
+def _counts(findings: list[Finding]) -> Counter[str]:
+    """Count by rule: where an action gets an id, other findings call it by that."""
+    return Counter(item.code for item in findings)

@@ -1,0 +1,124 @@
+"""Fixing the files of a lint run: read, mend in memory, then write all of them or none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pmkit.config import Repository
+from pmkit.document.hydrate import read_postmortem
+from pmkit.document.read import read_document
+from pmkit.files import FileProblem, read_bytes
+from pmkit.fixes.fix import Patient, load_fixers
+from pmkit.fixes.mend import Mended, Mender
+from pmkit.load import limits_of
+from pmkit.model.finding import Finding
+from pmkit.registers import Registers, load_registers
+from pmkit.rules.check import Check
+from pmkit.rules.decide import Selection, decide
+from pmkit.rules.run import LintResult, check_document
+from pmkit.rules.targets import Targets
+
+if TYPE_CHECKING:
+    from pmkit.history import History
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """What files are fixed with.
+
+    Attributes:
+        selection: The rules whose findings are fixed.
+        given: What files hold that do not come from the disk.
+    """
+
+    repository: Repository
+    registers: Registers
+    selection: Selection
+    as_of: date
+    given: Mapping[str, bytes] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, targets: Targets, selection: Selection, as_of: date) -> Clinic:
+        """Return the clinic for the files of a lint run."""
+        repository = targets.repository
+        registers = load_registers(repository.root, repository.store)
+        return cls(repository, registers, selection, as_of, targets.given)
+
+    @cached_property
+    def history(self) -> History | None:
+        """What git knows of the days on which actions moved on; read only when a fix asks."""
+        from pmkit.history import read_history
+
+        return read_history(self.repository)
+
+    def mend(self, path: str, *, unsafe: bool = False) -> Mended | None:
+        """Return the file at `path` with its fixes made, in memory; None if it cannot be read."""
+        raw = self._bytes(path)
+        return None if raw is None else self._mender(path, unsafe).mend(raw)
+
+    def marked(self, result: LintResult) -> LintResult:
+        """Return the findings with `fixable` told: whether `mend` would correct each."""
+        codes = load_fixers() if result.findings else {}
+        fixable = Counter[tuple[str, str, str]]()
+        for path in sorted({item.path for item in result.findings if item.code in codes}):
+            mended = self.mend(path)
+            fixable.update(_key(finding) for finding, _ in (mended.fixed if mended else ()))
+        if not fixable:
+            return result
+        return replace(result, findings=[_marked(item, fixable) for item in result.findings])
+
+    def _bytes(self, path: str) -> bytes | None:
+        if path in self.given:
+            return self.given[path]
+        try:
+            return read_bytes(self.repository.root / path, self.repository.basics.file_bytes)
+        except FileProblem:
+            return None
+
+    def _mender(self, path: str, unsafe: bool) -> Mender:
+        limits = limits_of(self.repository)
+        return Mender(load_fixers(), lambda raw: self._look(path, raw), limits, unsafe)
+
+    def _look(self, path: str, raw: bytes) -> tuple[Patient | None, list[Finding]]:
+        document = read_document(raw, limits_of(self.repository))
+        result = check_document(
+            self.repository, self.registers, self.as_of, self.selection.rules, path, document
+        )
+        problems, ignores = result.problems, result.ignores
+        findings = decide(path, result.status, problems, ignores, self.selection)
+        return self._patient(path, raw), findings
+
+    def _patient(self, path: str, raw: bytes) -> Patient | None:
+        document = read_document(raw, limits_of(self.repository))
+        if document.root is None:
+            return None
+        settings = self.repository.settings
+        check = Check(path, read_postmortem(document), settings, self.registers, self.as_of)
+        return Patient(check, lambda action, status: self._day_of(path, action, status))
+
+    def _day_of(self, path: str, action: str, status: str) -> date | None:
+        if self.history is None:
+            return None
+        days = [
+            change.on
+            for change in self.history.changes(path)
+            if (change.action, change.field, change.new) == (action, "status", status)
+        ]
+        return date.fromisoformat(days[-1]) if days else None
+
+
+def _key(finding: Finding) -> tuple[str, str, str]:
+    """Return what a finding is known by while others of its file are corrected before it."""
+    return finding.path, finding.code, finding.message
+
+
+def _marked(finding: Finding, fixable: Counter[tuple[str, str, str]]) -> Finding:
+    if fixable[_key(finding)] < 1:
+        return finding
+    fixable[_key(finding)] -= 1
+    return replace(finding, fixable=True)

@@ -1,0 +1,193 @@
+"""What lint corrects itself: each fix on a small file, and what must hold for all of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmkit.config import Repository
+from pmkit.fixes.run import Clinic
+from pmkit.model.register import OwnTag, Person
+from pmkit.model.settings import Settings
+from pmkit.registers import Registers
+from pmkit.rules.decide import select
+from pmkit.rules.registry import load_rules
+
+AS_OF = date(2026, 4, 1)
+REGISTERS = Registers(
+    people=(Person(handle="sarah", name="Sarah Kern", aliases=("SK",)), Person(handle="dana")),
+    own_tags=(OwnTag(name="data-quality-surprise", aliases=("bad-labels",)),),
+)
+PATH = "postmortems/2026-03-06-voice.md"
+FILE = """\
+---
+kind: project  # one of four
+status: {status}
+{title_key}: "Voice"
+completed_on: 2026-03-06
+held_on: {held}
+causes:
+  - id: C1
+    what: The labels were noisy.
+    tags: [ {tags} ]
+    category: {category}
+    whys: [One., Two., Three.]
+    also_at_risk: All of them.
+actions:
+  - {id}what: Add a data audit to the checklist.
+    owner: {owner}     # she knows
+    deadline: {deadline}
+    verification: The next three kickoffs hold the filled-in section.
+    status: {state}
+---
+
+## Summary
+
+It went on.
+"""
+GOOD = {
+    "status": "reviewed",
+    "title_key": "title",
+    "held": "2026-03-11",
+    "tags": "data-quality-surprise",
+    "category": "process",
+    "id": "id: A1\n    ",
+    "owner": "sarah",
+    "deadline": "2026-05-15",
+    "state": "open",
+}
+
+
+def clinic(root: Path, text: str) -> Clinic:
+    rules = load_rules()
+    repository = Repository(root, checked=Settings())
+    return Clinic(repository, REGISTERS, select(rules, (), ()), AS_OF, {PATH: text.encode()})
+
+
+def mended(text: str, *, unsafe: bool = False, root: Path = Path("/nowhere")):
+    found = clinic(root, text).mend(PATH, unsafe=unsafe)
+    assert found is not None
+    return found
+
+
+def written(**told: str) -> str:
+    return FILE.format(**{**GOOD, **told})
+
+
+CASES = [
+    ({"status": "In Review"}, {"status": "in_review"}, "PM105"),
+    ({"title_key": "titel"}, {}, "PM102"),
+    ({"held": "11.03.2026"}, {}, "PM104"),
+    ({"tags": "bad-labels, scope"}, {"tags": "data-quality-surprise, scope"}, "PM303"),
+    ({"category": "Process"}, {}, "PM105"),
+    ({"id": ""}, None, "PM210"),
+    ({"deadline": "15 May 2026"}, {}, "PM204"),
+]
+
+
+@pytest.mark.parametrize(("bad", "good", "code"), CASES)
+def test_a_safe_fix_changes_its_value_and_nothing_else(bad, good, code):
+    found = mended(written(**bad))
+    assert [finding.code for finding, _ in found.fixed] == [code]
+    if good is not None:
+        assert found.new.decode() == written(**{**bad, **{k: GOOD[k] for k in bad}, **good})
+    else:
+        assert found.new.decode() == written(id="").replace(
+            "    status: open\n", "    status: open\n    id: A1\n"
+        )
+
+
+@pytest.mark.parametrize(
+    ("bad", "good", "code"),
+    [
+        ({"tags": "data-quality-suprise"}, {}, "PM302"),
+        (
+            {"state": "implemented"},
+            {"state": "implemented\n    implemented_on: 2026-04-01"},
+            "PM211",
+        ),
+    ],
+)
+def test_an_unsafe_fix_is_made_only_when_it_is_asked_for(bad, good, code):
+    text = written(**bad)
+    assert mended(text).new == text.encode()
+    found = mended(text, unsafe=True)
+    assert [finding.code for finding, _ in found.fixed] == [code]
+    assert found.new.decode() == written(**{**bad, **{k: GOOD[k] for k in bad}, **good})
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"held": "03/04/2026"},
+        {"title_key": "title: Voice\ntitel"},
+        {"category": "something"},
+        {"owner": "the team"},
+        {"held": "2026-02-30"},
+    ],
+)
+def test_what_is_not_sure_stays(bad):
+    text = written(**bad)
+    assert mended(text).new == text.encode()
+
+
+def test_a_fix_that_would_bring_a_new_finding_is_not_made():
+    text = written(held="05.03.2026").replace(
+        "completed_on", "pre_read_on: 2026-03-09\ncompleted_on"
+    )
+    found = mended(text)
+    assert (found.new, found.fixed) == (text.encode(), ())
+
+
+def test_a_suppressed_finding_is_not_fixed():
+    text = written(tags="bad-labels").replace(
+        "[ bad-labels ]", "[ bad-labels ]  # pmkit: ignore[PM303] the client's word"
+    )
+    assert mended(text).fixed == ()
+
+
+def test_a_file_that_cannot_be_read_stays():
+    assert mended("---\nkind: [\n---\n").fixed == ()
+    assert clinic(Path("/nowhere"), "").mend("postmortems/other.md") is None
+
+
+def test_the_day_of_the_commit_is_a_safe_day(tmp_path, monkeypatch):
+    text = written(state="implemented")
+    place = clinic(tmp_path, text)
+    day = lambda self, path, action, status: date(2026, 3, 20)  # noqa: E731
+    monkeypatch.setattr(Clinic, "_day_of", day)
+    found = place.mend(PATH)
+    assert found is not None
+    assert b"implemented_on: 2026-03-20\n" in found.new
+
+
+BAD = {key: st.sampled_from([GOOD[key], *values]) for key, values in {
+    "status": ["In Review", "DRAFT", "draft", "closed", "what"],
+    "title_key": ["titel", "tilte", "x-title", "Title"],
+    "held": ["2026-3-11", "11/03/2026", "31.03.2026", "soon", "20260311"],
+    "tags": ["bad-labels", "bad-labels, data-quality-surprise", "scpe", "Scope", "TODO"],
+    "category": ["Process", "PROCESS", "none", "ext-ernal"],
+    "id": ["", "id: \n    "],
+    "owner": ["Sarah Kern", "SK", "'sk'", "nobody", "@dana"],
+    "deadline": ["1 May 2026", "2026/05/01", "05/06/2026", "ASAP"],
+    "state": ["implemented", "verified", "Open", "cancelled", "in progress"],
+}.items()}  # fmt: skip
+
+
+@given(st.fixed_dictionaries(BAD), st.booleans(), st.sampled_from(["\n", "\r\n"]))
+@settings(max_examples=150, deadline=None)
+def test_fixing_never_brings_a_finding_and_twice_is_once(told, unsafe, eol):
+    raw = written(**told).replace("\n", eol)
+    place = clinic(Path("/nowhere"), raw)
+    before = Counter(item.code for item in place._look(PATH, raw.encode())[1])
+    found = mended(raw, unsafe=unsafe)
+    after = Counter(item.code for item in place._look(PATH, found.new)[1])
+    assert not after - before
+    assert (before - after).total() >= len(found.fixed)
+    assert mended(found.new.decode(), unsafe=unsafe).new == found.new
+    assert bool(found.fixed) is (found.new != found.old)
