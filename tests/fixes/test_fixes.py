@@ -80,13 +80,15 @@ def written(**told: str) -> str:
 
 
 CASES = [
-    ({"status": "In Review"}, {"status": "in_review"}, "PM105"),
+    ({"state": "Open"}, {}, "PM105"),
     ({"title_key": "titel"}, {}, "PM102"),
     ({"held": "11.03.2026"}, {}, "PM104"),
     ({"tags": "bad-labels, scope"}, {"tags": "data-quality-surprise, scope"}, "PM303"),
     ({"category": "Process"}, {}, "PM105"),
     ({"id": ""}, None, "PM210"),
     ({"deadline": "15 May 2026"}, {}, "PM204"),
+    ({"owner": "Sarah Kern"}, {}, "PM222"),
+    ({"owner": '"SK"'}, {"owner": '"sarah"'}, "PM222"),
 ]
 
 
