@@ -1,8 +1,8 @@
 """`brief`: what a team reads before it starts: the few post-mortems that fit, and why they do.
 
-What fits is rated by what it shares with the project to come: tags first, the rarer the more; then
-client, sector and team; then words. Being recent, costly or a fix that did not hold decides among
-those that fit, and brings in none that does not.
+What fits is rated by what it shares with the project to come: tags, words, client, sector, team.
+Whatever is shared weighs more the fewer post-mortems have it. Being recent or a fix that did not
+hold decides among those that fit, and brings in none that does not.
 """
 
 from __future__ import annotations
@@ -20,12 +20,16 @@ from pmkit.reports.selecting import Selection, client_of, counted, is_same_word,
 if TYPE_CHECKING:
     from pmkit.record import Record
     from pmkit.registers import Registers
+    from pmkit.search.resemblance import Shared
 
 MOST = 5
 """More than five nobody reads."""
 
 _RECENT_DAYS = 365
-_WORDS = 6.0
+_WORDS = 1.8
+"""Telling words weigh more than tags, which many share: measured by benchmarks/brief.py."""
+
+_WORDS_TOLD = 4
 _LEAST = 1.0
 """What shares less than this with the project is no reason to read anything."""
 
@@ -37,7 +41,7 @@ class Ahead:
     Attributes:
         tags: What is expected to be hard, aliases resolved; with the word that named each, where
             it was found in a text.
-        words: How much each post-mortem, by its path, resembles the text, from 0 to 1.
+        words: What each post-mortem, by its path, shares with the text.
         sectors: Words of the text, one of which may name an industry.
     """
 
@@ -45,11 +49,11 @@ class Ahead:
     tags: Mapping[str, str] = field(default_factory=dict)
     client: str | None = None
     team: str | None = None
-    words: Mapping[str, float] = field(default_factory=dict)
+    words: Mapping[str, Shared] = field(default_factory=dict)
     sectors: tuple[str, ...] = ()
 
-    def resembling(self, words: Mapping[str, float]) -> Ahead:
-        """Return it with how much each post-mortem resembles its text."""
+    def resembling(self, words: Mapping[str, Shared]) -> Ahead:
+        """Return it with what each post-mortem shares with its text."""
         return replace(self, words=words)
 
 
@@ -88,6 +92,8 @@ class _Rater:
         self._registers, self._as_of, self._ahead = registers, as_of, ahead
         self._total = len(sequence)
         self._uses = Counter(tag for r in sequence for tag in tags_of(r.tags, registers))
+        self._clients = Counter(client_of(record, registers) for record in sequence)
+        self._teams = Counter(record.team for record in sequence)
         self._failed = _failed_fixes(sequence, registers)
         self._client = registers.client_handle(ahead.client)
 
@@ -113,16 +119,20 @@ class _Rater:
             if tag in self._ahead.tags:
                 word = self._ahead.tags[tag]
                 because = f", as “{word}” suggests" if word else ""
-                yield 2.0 + log((1 + self._total) / self._uses[tag]), f"tag {tag}{because}"
+                yield 1.0 + self._rarity(self._uses[tag]), f"tag {tag}{because}"
 
     def _people(self, record: Record) -> Iterable[tuple[float, str]]:
         client = client_of(record, self._registers)
         if self._client and is_same_word(self._client, client):
-            yield 3.0, f"same client, {client}"
+            yield 1.0 + self._rarity(self._clients[client]), f"same client, {client}"
         elif sector := self._sector(client):
-            yield 1.5, f"same sector, {sector}"
+            yield 1.0, f"same sector, {sector}"
         if self._ahead.team and is_same_word(self._ahead.team, record.team):
-            yield 1.5, f"same team, {record.team}"
+            yield 1.0 + self._rarity(self._teams[record.team]) / 2, f"same team, {record.team}"
+
+    def _rarity(self, uses: int) -> float:
+        """Return how much it says to share what `uses` post-mortems have; 0 if all have it."""
+        return log((1 + self._total) / (1 + uses))
 
     def _sector(self, client: str | None) -> str | None:
         """Return the sector of `client` where the project to come is in it, too."""
@@ -140,12 +150,13 @@ class _Rater:
         return known.sector if known else None
 
     def _words(self, record: Record) -> Iterable[tuple[float, str]]:
-        alike = self._ahead.words.get(record.path, 0.0)
-        if alike:
-            yield _WORDS * alike, "similar words"
+        shared = self._ahead.words.get(record.path)
+        if shared:
+            yield _WORDS * shared.weight, f"words: {', '.join(shared.words[:_WORDS_TOLD])}"
 
     def _besides(self, record: Record) -> Iterable[tuple[float, str]]:
-        for tag in self._failed.get(record.id, ()):
+        failed = self._failed.get(record.id, [])
+        for tag in sorted(failed, key=lambda tag: tag not in self._ahead.tags)[:1]:
             yield 0.6, f"{tag} came back here although it had been fixed"
         days = (self._as_of - (record.anchor_on or date.min)).days
         if days <= _RECENT_DAYS:

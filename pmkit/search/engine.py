@@ -29,6 +29,10 @@ class Match(NamedTuple):
 class Engine(Protocol):
     """Looks for terms in all post-mortems of a repository."""
 
+    @property
+    def size(self) -> int:
+        """How many post-mortems can be searched."""
+
     def skipped(self) -> list[Skipped]:
         """Return the files that could not be read."""
 

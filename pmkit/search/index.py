@@ -50,6 +50,12 @@ class Index:
     walk: Walk
     _connection: sqlite3.Connection
 
+    @property
+    def size(self) -> int:
+        """How many post-mortems can be searched."""
+        ask = "select count(*) from files where skipped is null"
+        return int(self._connection.execute(ask).fetchone()[0])
+
     def skipped(self) -> list[Skipped]:
         """Return the files that could not be read."""
         refused = [Skipped(item.path, 1, item.code, item.message) for item in self.walk.refused]
@@ -90,7 +96,7 @@ class Index:
 
     def rarity(self, words: Iterable[str]) -> dict[str, float]:
         """Return for each of `words` in how large a part of the files it, or its stem, stands."""
-        total = self._connection.execute("select count(*) from docs").fetchone()[0] or 1
+        total = self.size or 1
         ask = "select count(*) from docs where docs match ?"
         return {
             word: self._connection.execute(ask, (f'"{word}"',)).fetchone()[0] / total

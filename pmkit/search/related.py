@@ -15,6 +15,7 @@ from pmkit.search.engine import Engine
 from pmkit.search.find import Wanted
 from pmkit.search.found import WEIGHTS
 from pmkit.search.passages import Passage, passages_of
+from pmkit.search.plain_words import PLAIN_WORDS
 from pmkit.search.query import Term
 
 MOST_TERMS = 24
@@ -32,7 +33,8 @@ def telling_terms(engine: Engine, passages: Iterable[Passage]) -> tuple[Term, ..
     counts: Counter[str] = Counter()
     for passage in passages:
         for word in _WORD.findall(passage.text.lower()):
-            counts[word] += int(WEIGHTS[passage.column])
+            if word not in PLAIN_WORDS:
+                counts[word] += int(WEIGHTS[passage.column])
     often = sorted(counts, key=lambda word: (-counts[word], word))[:_CANDIDATES]
     rarity = engine.rarity(often)
     telling = [word for word in often if 0 < rarity[word] <= _COMMON] or often

@@ -37,6 +37,11 @@ class Scan:
         refused = [Skipped(item.path, 1, item.code, item.message) for item in walk.refused]
         return cls(map_files(read, walk.paths), refused)
 
+    @property
+    def size(self) -> int:
+        """How many post-mortems can be searched."""
+        return sum(entry.record is not None for entry in self.entries)
+
     def skipped(self) -> list[Skipped]:
         """Return the files that could not be read."""
         unread = [entry.skipped for entry in self.entries if entry.skipped]
@@ -64,7 +69,7 @@ class Scan:
     def rarity(self, words: Iterable[str]) -> dict[str, float]:
         """Return for each word in how large a part of the post-mortems it stands, from 0 to 1."""
         patterns = {word: pattern_of(Term((word,))) for word in words}
-        total = len(self.entries) or 1
+        total = self.size or 1
         return {
             word: sum(_weight(entry, pattern) > 0 for entry in self.entries) / total
             for word, pattern in patterns.items()

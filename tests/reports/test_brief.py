@@ -15,6 +15,7 @@ from pmkit.registers import Registers
 from pmkit.reports.asking import Asked, understand
 from pmkit.reports.brief import Ahead, choose
 from pmkit.reports.briefing import brief_item
+from pmkit.search.resemblance import Shared
 from pmkit.taxonomy import built_in
 from pmkit.taxonomy.suggest import stem, suggest
 from tests.reports.files import AS_OF, action, postmortem, record
@@ -68,14 +69,14 @@ def test_each_reason_is_told():
         client="acme",
         team="NLP",
         kinds=("project",),
-        words={"postmortems/a.md": 0.5},
+        words={"postmortems/a.md": Shared(0.5, tuple("abcde"))},
     )
     assert set(told) == {
         "tag drift, as “drifted” suggests",
         "same client, acme",
         "same team, nlp",
         "same kind, project",
-        "similar words",
+        "words: a, b, c, d",
     }
 
 

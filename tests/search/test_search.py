@@ -14,8 +14,10 @@ from pmkit.search import engine as engines
 from pmkit.search import index as indexes
 from pmkit.search.engine import open_engine
 from pmkit.search.find import Wanted, find
+from pmkit.search.passages import Passage
 from pmkit.search.query import parse_query
 from pmkit.search.related import resembling
+from pmkit.search.resemblance import shared_words
 
 FILE = """\
 ---
@@ -182,6 +184,18 @@ def test_what_resembles_one_is_found_without_itself(place):
         found = find(engine, resembling(engine, repository, match.record, Wanted(())))
     assert found.hits[0].postmortem == "b"
     assert "a" not in [hit.postmortem for hit in found.hits]
+
+
+def test_rare_words_say_more_than_many_plain_ones(place):
+    for number in range(12):
+        plain = "The printer was slow again." if number < 4 else "Nothing."
+        place.write(f"z{number}", cause=plain)
+    place.write("a", cause="The sextant broke.")
+    with open_engine(open_repository(place.root)) as engine:
+        text = "A slow printer and a sextant, which nobody should need any more."
+        shared = shared_words(engine, [Passage("body", 1, text)])
+    assert shared["postmortems/a.md"].words == ("sextant",)
+    assert shared["postmortems/a.md"].weight > shared["postmortems/z1.md"].weight
 
 
 # The index
