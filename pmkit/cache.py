@@ -48,7 +48,7 @@ class Shelf:
 
     def pending(self) -> tuple[Record, ...]:
         """Return the records with an action that is not closed."""
-        return _with_pending(self.fresh) if not self.kept else self._kept("pending")
+        return with_pending(self.fresh) if not self.kept else self._kept("pending")
 
     def _kept(self, name: str) -> tuple[Record, ...]:
         found = _decoded(self.repository, name, self.kept)
@@ -56,7 +56,7 @@ class Shelf:
             return tuple(found)
         again = _read(self.repository, self.walk.paths)
         records = tuple(item for item in again if isinstance(item, Record))
-        return records if name == "records" else _with_pending(records)
+        return records if name == "records" else with_pending(records)
 
 
 def open_shelf(repository: Repository, walk: Walk, clock: int) -> Shelf:
@@ -130,9 +130,9 @@ def _keep(
     }
     run = str(clock)
     store = repository.store
-    pending = _with_pending(records)
-    store.put("records", {"run": run, "records": [_encode(item) for item in records]})
-    store.put("pending", {"run": run, "records": [_encode(item) for item in pending]})
+    pending = with_pending(records)
+    store.put("records", {"run": run, "records": [encode(item) for item in records]})
+    store.put("pending", {"run": run, "records": [encode(item) for item in pending]})
     store.put(
         "stamps",
         {
@@ -144,7 +144,8 @@ def _keep(
     )
 
 
-def _with_pending(records: Iterable[Record]) -> tuple[Record, ...]:
+def with_pending(records: Iterable[Record]) -> tuple[Record, ...]:
+    """Return the records with an action that is not closed."""
     return tuple(
         record
         for record in records
@@ -152,12 +153,12 @@ def _with_pending(records: Iterable[Record]) -> tuple[Record, ...]:
     )
 
 
-def _encode(value: Any) -> Any:
-    """Return a record as lists in the order of its fields, days as text."""
+def encode(value: Any) -> Any:
+    """Return a record as lists in the order of its fields, days as text; `decode` reads it."""
     if isinstance(value, Skipped):
         return _of_skipped(value)
     if isinstance(value, tuple):
-        return [_encode(item) for item in value]
+        return [encode(item) for item in value]
     return value.isoformat() if isinstance(value, date) else value
 
 
@@ -171,9 +172,18 @@ def _decoded(repository: Repository, name: str, run: str) -> list[Record] | None
     try:
         if kept["run"] != run:
             return None
-        return [_decoder.record(values) for values in kept["records"]]
+        return [decode(values) for values in kept["records"]]
     except (TypeError, KeyError, ValueError, IndexError):
         return None
+
+
+def decode(values: list[Any]) -> Record:
+    """Return the record that `values` were made from.
+
+    Raises:
+        TypeError, ValueError, IndexError: They are none.
+    """
+    return _decoder.record(values)
 
 
 class _Decoder:

@@ -14,7 +14,11 @@ from pmkit.record import Record, Skipped
 
 def load_record(root: Path, limits: Limits, path: str) -> Record | Skipped:
     """Read the facts of one file, or why it is no post-mortem that can be read."""
-    document = load_document(root, path, limits)
+    return take_facts(path, load_document(root, path, limits))
+
+
+def take_facts(path: str, document: Document) -> Record | Skipped:
+    """Take the facts out of what was read at `path`, or why that is no post-mortem."""
     return unreadable(path, document) or read_record(path, read_postmortem(document))
 
 

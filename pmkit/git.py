@@ -155,6 +155,58 @@ def _entry(token: bytes, tokens: Iterator[bytes]) -> Entry:
     return Entry(path, source, blob if there else "", was if was.strip("0") else "")
 
 
+def find_commit(place: Place, day: str) -> tuple[str, str] | None:
+    """Return the commit that stood on `day`, an ISO day, and its author's day.
+
+    That is the last before any that is dated later, on the way of first parents to the head: what
+    was merged later is no part of it, whenever it was written.
+
+    Raises:
+        GitError: git did not answer.
+    """
+    words = ("--first-parent", "--reverse", "--format=%aI", "--end-of-options", str(place.head))
+    done = _run(place.root, ("rev-list", *words, "--"), b"", _LOG_BYTES)
+    if done.code:
+        raise GitError("git rev-list failed")
+    lines = iter(done.output.decode("ascii", "replace").split("\n"))
+    found = None
+    for name, when in zip(lines, lines, strict=False):
+        if when[:10] > day:
+            break
+        found = (name.removeprefix("commit "), when[:10])
+    return found
+
+
+def list_later(place: Place, commit: str) -> frozenset[str]:
+    """Return the commits that lead to the head and not to `commit`.
+
+    Raises:
+        GitError: git did not answer.
+    """
+    words = ("rev-list", "--end-of-options", f"{commit}..{place.head}", "--")
+    done = _run(place.root, words, b"", _LOG_BYTES)
+    if done.code:
+        raise GitError("git rev-list failed")
+    return frozenset(done.output.decode("ascii", "replace").split())
+
+
+def list_files(place: Place, commit: str, folders: Sequence[str]) -> dict[str, str]:
+    """Return the regular files of `commit` below `folders`, with what each holds.
+
+    Both are told from the folder of `place`; the folder `.` is all of it.
+
+    Raises:
+        GitError: git did not answer.
+    """
+    asked = () if "." in folders else folders
+    words = ("ls-tree", "-r", "-z", "--end-of-options", commit, *asked)
+    done = _run(place.root, words, b"", _LOG_BYTES)
+    if done.code:
+        raise GitError("git ls-tree failed")
+    told = (entry.partition(b"\t") for entry in done.output.split(b"\0") if entry[:3] == b"100")
+    return {_path(path): about.split(b" ")[2].decode("ascii") for about, _, path in told}
+
+
 def read_blobs(place: Place, blobs: Sequence[str], most: int) -> Iterator[tuple[str, bytes | None]]:
     """Yield each of `blobs` with what it holds; None where that is missing or beyond `most`.
 

@@ -14,7 +14,10 @@ from pmkit.registers import Registers, load_registers
 from pmkit.visible import short, visible
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from pmkit.history import History
+    from pmkit.past import Past
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,12 @@ class Library:
         from pmkit.history import read_history
 
         return read_history(self.repository)
+
+    def past(self, day: date) -> Past | None:
+        """What stood at the end of `day`; None where git knows no commit that old."""
+        from pmkit.past import read_past
+
+        return read_past(self.repository, day)
 
     def find(self, reference: str) -> Record:
         """Return the post-mortem that `reference` names: its id, or any unique part of it.

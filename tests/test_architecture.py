@@ -28,7 +28,7 @@ FLOORS = (
         "resources",
     ),
     ("document", "history", "record", "extract", "handler"),
-    ("registers", "register_entries", "guesses", "load", "facts", "cache", "library"),
+    ("registers", "register_entries", "guesses", "load", "facts", "cache", "past", "library"),
     ("rules", "reports", "scaffold", "edits", "progress", "people", "fixes", "search"),
     ("render",),
     ("cli", "__main__"),

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from pmkit.cache import _decoder, _encode
+from pmkit.cache import decode, encode
 from pmkit.config import Basics, open_repository
 from pmkit.library import load_library
 from pmkit.model.settings import Settings
@@ -80,7 +80,7 @@ def test_what_is_kept_has_every_field_of_a_record(repository):
 def test_any_record_comes_back_as_it_was_kept(pms):
     for pm in pms:
         found = record(pm)
-        assert _decoder.record(json.loads(json.dumps(_encode(found)))) == found
+        assert decode(json.loads(json.dumps(encode(found)))) == found
 
 
 def test_what_changed_is_read_and_the_rest_is_not(repository, monkeypatch):
