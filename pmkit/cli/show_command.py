@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -37,6 +38,19 @@ class PageFormat(StrEnum):
     JSON = "json"
     MD = "md"
     HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a page is set.
+
+    Attributes:
+        width: Of its text where it is not read on a terminal; None folds and cuts nothing.
+        one_page: Whether it is to fit on one sheet of paper.
+    """
+
+    width: int | None = None
+    one_page: bool = False
 
 
 def register(app: typer.Typer) -> None:
@@ -107,9 +121,10 @@ def show_page(
     sections: Sequence[Section],
     format: PageFormat,
     skipped: list[Skipped],
+    look: Look = Look(),
 ) -> int:
     """Print what is more than a table; return 1 when something could not be read, else 0."""
-    return show_pages(session, kind, today, [item], sections, format, skipped)
+    return show_pages(session, kind, today, [item], sections, format, skipped, look)
 
 
 def show_pages(
@@ -120,6 +135,7 @@ def show_pages(
     sections: Sequence[Section],
     format: PageFormat,
     skipped: list[Skipped],
+    look: Look = Look(),
 ) -> int:
     """Print several items as one page; return 1 when something could not be read, else 0."""
     if format is PageFormat.JSON:
@@ -129,16 +145,19 @@ def show_pages(
     elif format is PageFormat.HTML:
         from pmkit.render.html import to_html
 
-        session.emit_html(to_html(sections))
+        session.emit_html(to_html(sections, one_page=look.one_page))
     else:
-        session.emit(_page_text(session, sections, format))
+        session.emit(_page_text(session, sections, format, look))
     session.tell_skipped(skipped)
     return 1 if skipped else 0
 
 
-def _page_text(session: Session, sections: Sequence[Section], format: PageFormat) -> str:
+def _page_text(
+    session: Session, sections: Sequence[Section], format: PageFormat, look: Look
+) -> str:
     from pmkit.render.page import to_markdown, to_text
 
     if format is PageFormat.MD:
         return to_markdown(sections)
-    return to_text(sections, session.width if session.on_terminal else None, session.use_color)
+    width = session.width if session.on_terminal else look.width
+    return to_text(sections, width, session.use_color)

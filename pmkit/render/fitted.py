@@ -1,21 +1,24 @@
 """A table inside a page of text: no headings, no line wider than the page.
 
-What does not fit is cut with an ellipsis, first in the cells that hold sentences. A column that
-stands `below` has a line of its own under the row.
+Sentences are cut with an ellipsis first, then long names; on a narrow page rows are folded before
+names become unreadable. A column that stands `below` has a line of its own under the row.
 """
 
 from __future__ import annotations
 
+import textwrap
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pmkit.render.table import GAP, Table, display_width
 from pmkit.visible import visible
 
-_READABLE = 24
-"""Sentences are not cut to less than this as long as other cells can give way."""
+_SENTENCE, _NAME, _LEAST = 24, 16, 4
+"""How many cells of a sentence and of a name can still be read, and of anything at all."""
 
-_NARROWEST = 4
+_NARROW = 80
+"""A page narrower than this is somebody's terminal, where a row may take two lines."""
+
 _INDENT = "    "
 
 
@@ -40,32 +43,52 @@ def clip(text: str, width: int) -> str:
     return text[:end].rstrip() + "…"
 
 
-def _laid_out(table: Table, rows: list[tuple[str, ...]], width: int) -> Iterator[Iterator[str]]:
+def _laid_out(table: Table, rows: list[tuple[str, ...]], width: int) -> Iterator[Sequence[str]]:
+    below = [place for place, column in enumerate(table.columns) if column.below]
     beside = [place for place, column in enumerate(table.columns) if not column.below]
     beside = [place for place in beside if any(row[place] for row in rows)]
     widths = {place: max(display_width(row[place]) for row in rows) for place in beside}
-    _squeeze(table, widths, width - len(GAP) * (len(beside) - 1))
+    room = width - len(GAP) * (len(beside) - 1)
+    sentences = [place for place in beside if table.columns[place].wrap]
+    _squeeze(widths, sentences, _SENTENCE, room)
+    folds = width < _NARROW and sum(widths.values()) > room
+    if not folds:
+        _squeeze(widths, beside, _NAME, room)
+        _squeeze(widths, beside, _LEAST, room)
     for row in rows:
-        yield _row(table, row, widths, width)
+        cells = {place: clip(row[place], wide) for place, wide in widths.items()}
+        if folds:
+            names = [cell for place, cell in cells.items() if place not in sentences]
+            text = [*_folded(names, width), *_below(row, sentences, width)]
+        else:
+            text = [clip(_row(table, cells, widths), width)]
+        yield [*text, *_below(row, below, width)]
 
 
-def _squeeze(table: Table, widths: dict[int, int], room: int) -> None:
-    """Take from the widest cells until all fit, from sentences first."""
+def _squeeze(widths: dict[int, int], places: Iterable[int], least: int, room: int) -> None:
+    """Take from the widest of `places` until all fit or none of them is wider than `least`."""
     while sum(widths.values()) > room:
-        sentences = {p: w for p, w in widths.items() if table.columns[p].wrap and w > _READABLE}
-        giving = sentences or {p: w for p, w in widths.items() if w > _NARROWEST}
+        giving = [place for place in places if widths[place] > least]
         if not giving:
             return
-        widths[max(giving, key=lambda place: giving[place])] -= 1
+        widths[max(giving, key=widths.__getitem__)] -= 1
 
 
-def _row(table: Table, row: tuple[str, ...], widths: dict[int, int], width: int) -> Iterator[str]:
-    cells = []
-    for place, wide in widths.items():
-        cell = clip(row[place], wide)
-        padding = " " * (wide - display_width(cell))
-        cells.append(padding + cell if table.columns[place].right else cell + padding)
-    yield clip(GAP.join(cells).rstrip(), width)
-    for place, column in enumerate(table.columns):
-        if column.below and row[place]:
+def _row(table: Table, cells: dict[int, str], widths: dict[int, int]) -> str:
+    padded = []
+    for place, cell in cells.items():
+        padding = " " * (widths[place] - display_width(cell))
+        padded.append(padding + cell if table.columns[place].right else cell + padding)
+    return GAP.join(padded).rstrip()
+
+
+def _folded(cells: Iterable[str], width: int) -> list[str]:
+    text = GAP.join(filter(None, cells))
+    lines = textwrap.wrap(text, width, subsequent_indent=_INDENT, break_on_hyphens=False)
+    return [clip(line, width) for line in lines] or [""]
+
+
+def _below(row: tuple[str, ...], places: Iterable[int], width: int) -> Iterator[str]:
+    for place in places:
+        if row[place]:
             yield _INDENT + clip(row[place], width - len(_INDENT))

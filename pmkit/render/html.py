@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pmkit.render.page import Line, Section
-from pmkit.render.table import Table
+from pmkit.render.table import Column, Table
 from pmkit.resources import templates_folder
 from pmkit.visible import visible
 
@@ -109,9 +109,16 @@ def _tree(lines: Iterable[Line]) -> list[dict[str, Any]]:
 def _table(table: Table) -> dict[str, Any]:
     return {
         "title": visible(table.title),
-        "columns": [{"title": visible(one.title), "right": one.right} for one in table.columns],
+        "columns": [{"title": visible(one.title), "kind": _kind(one)} for one in table.columns],
         "rows": [[linked(cell) for cell in row] for row in table.rows],
         "empty": visible(table.empty),
         "alerts": [visible(alert) for alert in table.alerts],
         "notes": [visible(note) for note in table.notes],
     }
+
+
+def _kind(column: Column) -> str:
+    """Return the name under which the style sheet knows a column."""
+    if column.wrap:
+        return "long" if column.below else "text"
+    return "number" if column.right else "word"

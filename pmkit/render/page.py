@@ -61,10 +61,12 @@ def to_text(sections: Sequence[Section], width: int | None, color: bool) -> str:
 
 
 def _section_text(section: Section, width: int | None, color: bool) -> str:
-    lines = [_styled(visible(section.title), "1", color)]
+    title = _folded(visible(section.title), "", width)
+    lines = [_styled(text, "1", color) for text in title]
     for line in section.lines:
-        style = "1;31" if line.alert else ""
-        lines += [_styled(text, style, color) for text in _line_text(line, width)]
+        style, indent = "1;31" if line.alert else "", _INDENT * (line.depth + 1)
+        folded = _folded(visible(line.whole), indent, width)
+        lines += [_styled(text, style, color) for text in folded]
     if section.table:
         lines += [_INDENT + text for text in _table_text(section.table, width)]
     return "\n".join(lines)
@@ -74,9 +76,7 @@ def _styled(text: str, style: str, color: bool) -> str:
     return f"\x1b[{style}m{text}\x1b[0m" if color and style else text
 
 
-def _line_text(line: Line, width: int | None) -> list[str]:
-    indent = _INDENT * (line.depth + 1)
-    text = visible(line.whole)
+def _folded(text: str, indent: str, width: int | None) -> list[str]:
     if width is None:
         return [indent + text]
     return textwrap.wrap(
