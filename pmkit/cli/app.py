@@ -25,6 +25,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "lint": "Check post-mortems against format and rules.",
         "overdue": "List what is late, the worst first.",
         "recurring": "List what keeps coming back.",
+        "ops": "Show the monthly meeting on one page.",
     },
     "Follow through": {
         "actions": "List actions with filters.",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 FIRST_YEAR, LAST_YEAR = 1970, 2199
@@ -41,3 +41,9 @@ def parse_day(text: str) -> date:
         return date(year, month, day)
     except ValueError:
         raise DayError(f"that month has no day {day}") from None
+
+
+def a_month_before(day: date) -> date:
+    """Return the same day of the month before, or that month's last day where it has none."""
+    last = day.replace(day=1) - timedelta(days=1)
+    return last.replace(day=min(day.day, last.day))

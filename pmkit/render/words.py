@@ -40,3 +40,10 @@ def as_of_note(as_of: date) -> str:
 def slips_of(times: int | None, days: int | None) -> str:
     """Return `2 (+28 d)` for a deadline that moved twice; empty when it never did."""
     return f"{times} (+{days} d)" if times else ""
+
+
+def days_of(past: int | None) -> str:
+    """Return `3 d late`, `today` or `in 3 d` for days past a day; empty where there is none."""
+    if past is None:
+        return ""
+    return f"{past} d late" if past > 0 else f"in {-past} d" if past else "today"

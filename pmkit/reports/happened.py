@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -71,6 +72,20 @@ def find_happened(record: Record, action: str | None, history: History) -> list[
             if change.action == action or (change.field == "file" and "action" not in came)
         ]
     return [_happened(record, change) for change in changes]
+
+
+def find_happened_in(
+    records: Iterable[Record], history: History, commits: Container[str] | None
+) -> list[Happened]:
+    """Return what happened to `records` in `commits`, None for all, the newest first."""
+    found = [
+        (change.place, _happened(record, change))
+        for record in records
+        for change in history.changes(record.path)
+        if commits is None or change.commit in commits
+    ]
+    found.sort(key=lambda one: (-one[0], one[1].ref))
+    return [happened for _, happened in found]
 
 
 def _happened(record: Record, change: Change) -> Happened:

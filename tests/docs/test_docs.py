@@ -16,7 +16,9 @@ from pmkit.model.finding import Finding
 from pmkit.render.settings import settings_rows
 from pmkit.reports.briefing import BriefItem
 from pmkit.reports.coverage import CoverageRow, Covered
+from pmkit.reports.failed_fixes import FailedFix
 from pmkit.reports.listing import Listed
+from pmkit.reports.ops import Ops
 from pmkit.reports.people import PersonRow
 from pmkit.reports.recurring import RecurrenceWithin
 from pmkit.reports.repeats import Grade
@@ -24,6 +26,7 @@ from pmkit.reports.reviews import OwedReview, ReviewState
 from pmkit.reports.stats import Stats
 from pmkit.reports.tags import TagPage
 from pmkit.reports.tracked import State, TrackedAction
+from pmkit.reports.trend import Trend
 from pmkit.rules.registry import load_rules
 from pmkit.search.found import Hit
 from tests.docs.pages import (
@@ -88,6 +91,9 @@ def test_every_option_before_the_command_is_told():
         ("coverage", CoverageRow),
         ("people", PersonRow),
         ("stats", Stats),
+        ("ops", Ops),
+        ("ops", FailedFix),
+        ("ops", Trend),
         ("list", Listed),
         ("search", Hit),
         ("brief", BriefItem),
