@@ -64,6 +64,8 @@ COMMANDS = [
     "show d-everywhere-github-old --format md",
     "show d-title-github-many",
     "show d-everywhere-escape --format html",
+    "ops",
+    "ops --format html",
     "tags",
     "tags list --used --format json",
     "rule",
