@@ -152,7 +152,7 @@ def main(arguments: list[str] | None = None) -> NoReturn:
     0 fine, 1 findings or files that could not be read, 2 pmkit could not do its job, 130 and 143
     on a signal. A closed pipe ends quietly.
     """
-    signal.signal(signal.SIGTERM, _terminate)
+    _listen()
     try:
         code = _run(arguments)
         _flush()
@@ -190,12 +190,25 @@ def _run(arguments: list[str] | None) -> int:
     except OSError:
         raise
     except Exception as error:
+        if _heard:  # within a library, which made an error of its own of it
+            return _heard[-1]
         return complain(of_library(error, sys.argv[1:] if arguments is None else arguments))
     return result if isinstance(result, int) else 0
 
 
-def _terminate(number: int, frame: object) -> NoReturn:
-    raise SystemExit(143)
+_heard: list[int] = []
+"""The exit codes of the signals that came."""
+
+
+def _listen() -> None:
+    signal.signal(signal.SIGTERM, _stop)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # else somebody ignores it
+        signal.signal(signal.SIGINT, _stop)
+
+
+def _stop(number: int, frame: object) -> NoReturn:
+    _heard.append(128 + number)
+    raise KeyboardInterrupt if number == signal.SIGINT else SystemExit(128 + number)
 
 
 def _flush() -> None:
