@@ -90,16 +90,23 @@ def reason(error: OSError) -> str:
     return visible((error.strerror or str(error)).lower())
 
 
-def create(path: Path, data: bytes, *, overwrite: bool = False) -> None:
+TEMPORARY = ".pmkit-edit.tmp"
+"""One short name for all who hold the lock: what a kill left behind is used again by the next."""
+
+
+def create(path: Path, data: bytes, *, overwrite: bool = False, name: str = "") -> None:
     """Write a new file whole or not at all; folders above it are made.
 
     The data goes into a file beside it first, is forced to disk and then takes its name, so
     that two writers of one name can never mix and a crash leaves no half file.
 
+    Args:
+        name: Of the file beside it: `TEMPORARY` for those who hold the lock, else one of its own.
+
     Raises:
         WriteError: It exists and `overwrite` is false, or the system refuses.
     """
-    temporary = path.with_name(f".pmkit-{os.getpid()}.tmp")
+    temporary = path.with_name(name or f".pmkit-{os.getpid()}.tmp")
     try:
         _make_folder(path.parent)
         if overwrite:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pmkit.errors import WriteError
-from pmkit.files import FileProblem, read_bytes, reason, sync_folder, temporary_file
+from pmkit.files import TEMPORARY, FileProblem, read_bytes, reason, sync_folder, temporary_file
 from pmkit.visible import visible
 
 if sys.platform == "win32":  # pragma: no cover - not where the tests run
@@ -31,9 +31,6 @@ else:
     def _try_lock(descriptor: int) -> None:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
-
-TEMPORARY = ".pmkit-edit.tmp"
-"""One short name for all, so that what a kill left behind is reused, and any file name fits."""
 
 PATIENCE = 10.0
 """Seconds to wait for another pmkit that is writing; it needs a fraction of one."""

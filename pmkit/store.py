@@ -24,6 +24,9 @@ _CAP = 128_000_000
 _FORMAT = 2
 """Counted up whenever the shape of what is kept changes."""
 
+_WHILE = 3600
+"""Seconds after which a file that somebody was writing will not be finished any more."""
+
 
 @dataclass(frozen=True)
 class Store:
@@ -46,8 +49,17 @@ class Store:
         if self.folder is None:
             return
         text = json.dumps({"made_by": _made_by(), "value": value}, separators=(",", ":"))
+        path = self.folder / f"{name}.json"
         with contextlib.suppress(WriteError, OSError):
-            create(self.folder / f"{name}.json", text.encode(), overwrite=True)
+            create(path, text.encode(), overwrite=True)
+            self._sweep(path.stat().st_mtime - _WHILE)
+
+    def _sweep(self, before: float) -> None:
+        """Remove what runs that were killed while they wrote have left behind."""
+        assert self.folder
+        for item in self.folder.glob(".pmkit-*.tmp"):
+            if item.lstat().st_mtime < before:
+                item.unlink()
 
     def tick(self) -> int:
         """Return the file system's own clock, in nanoseconds; 0 where nothing can be kept."""

@@ -17,6 +17,7 @@ from pmkit.cache import decode, encode
 from pmkit.config import Basics, open_repository
 from pmkit.library import load_library
 from pmkit.model.settings import Settings
+from pmkit.store import Store
 from pmkit.walk import Walk
 from tests.reports.files import record, repositories
 
@@ -139,6 +140,16 @@ def test_changed_registers_and_settings_are_seen(repository):
     (repository / "pmkit.toml").write_text('roots = ["other"]\n')
     (repository / "other").mkdir()
     assert load(repository)[0] == ()
+
+
+def test_what_killed_runs_left_behind_goes_after_a_while(tmp_path):
+    store = Store(tmp_path)
+    for name, age in ((".pmkit-1.tmp", 3700), (".pmkit-2.tmp", 10), ("other.tmp", 3700)):
+        (tmp_path / name).write_text("half")
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    store.put("facts", 1)
+    names = sorted(item.name for item in tmp_path.iterdir())
+    assert names == [".pmkit-2.tmp", "facts.json", "other.tmp"]
 
 
 def test_a_read_only_git_folder_is_no_reason_to_fail(repository):

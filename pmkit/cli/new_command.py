@@ -182,9 +182,11 @@ def _render(repository: Repository, known: Known) -> str:
 
 
 def _write(repository: Repository, path: str, text: str, force: bool) -> None:
-    from pmkit.files import create
+    from pmkit.files import TEMPORARY, create
+    from pmkit.replace import locked
 
-    create(repository.root / path, text.encode(), overwrite=force)
+    with locked(repository.root):
+        create(repository.root / path, text.encode(), overwrite=force, name=TEMPORARY)
 
 
 def _tell(session: Session, known: Known, shown: str, today: date) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,8 +10,9 @@ from pathlib import Path
 
 from pmkit.config import CONFIG_NAME, Repository, open_repository
 from pmkit.errors import UsageError
-from pmkit.files import create
+from pmkit.files import TEMPORARY, create
 from pmkit.model.settings import Settings
+from pmkit.replace import locked
 from pmkit.scaffold import starter
 from pmkit.scaffold.checks import GITLAB_FILE, PRE_COMMIT, check_files, hook, mentions_pmkit
 from pmkit.scaffold.place import require_inside
@@ -74,13 +76,19 @@ def plan(folder: Path, zone: str, ci: Ci | None, pre_commit: bool) -> Plan:
 
 
 def write(wanted: Plan) -> None:
-    """Write the files of a plan; none of them replaces another.
+    """Write the files of a plan, all of them or none; none of them replaces another.
 
     Raises:
         WriteError: One of them cannot be written, or appeared in the meantime.
     """
-    for path, text in wanted.new.items():
-        create(path, text.encode())
+    if not wanted.new:
+        return
+    wanted.folder.mkdir(parents=True, exist_ok=True)
+    with locked(wanted.folder), contextlib.ExitStack() as undo:
+        for path, text in wanted.new.items():
+            create(path, text.encode(), name=TEMPORARY)
+            undo.callback(path.unlink)
+        undo.pop_all()
 
 
 def _existing(folder: Path) -> Repository | None:

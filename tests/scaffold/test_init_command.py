@@ -56,6 +56,14 @@ def test_running_it_twice_changes_nothing(tmp_path, run) -> None:
     assert contents(tmp_path) == before
 
 
+def test_it_makes_everything_or_nothing(tmp_path, run) -> None:
+    (tmp_path / "register").write_text("mine")
+    done = run("init")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "people.yml cannot be written (not a directory)" in done.stderr
+    assert contents(tmp_path) == {"register": b"mine"}
+
+
 def test_what_is_there_stays(tmp_path, run) -> None:
     (tmp_path / "pmkit.toml").write_text('roots = ["pm"]\n')
     (tmp_path / "pm").mkdir()

@@ -8,7 +8,7 @@ import pytest
 
 from pmkit.config import Repository
 from pmkit.errors import WriteError
-from pmkit.files import create
+from pmkit.files import TEMPORARY, create
 from pmkit.model.settings import Settings
 from pmkit.scaffold.place import place
 from tests.scaffold.test_templates import HOSTILE
@@ -62,6 +62,12 @@ def test_what_exists_is_kept_without_force(folder, run) -> None:
     done = run("new", "Sentiment model", "--kind", "project", "--force")
     assert done.stdout == "postmortems/2026/2026-03-06-sentiment-model.md\n"
     assert "kind: project" in kept.read_text()
+
+
+def test_what_a_kill_left_behind_is_used_again(folder, run) -> None:
+    (folder / "postmortems" / TEMPORARY).write_text("half")
+    assert run("new", "Sentiment model", "--kind", "project").returncode == 0
+    assert files(folder) == {MADE}
 
 
 def test_force_respects_a_read_only_file(folder, run) -> None:
