@@ -1,14 +1,8 @@
-"""Writing over a file that others may write, read-only, or at the moment of a kill."""
+"""Writing over a file that others may write, or that is read-only; `tests/hostile` kills writers."""
 
 from __future__ import annotations
 
 import os
-import random
-import signal
-import subprocess
-import sys
-import time
-from pathlib import Path
 
 import pytest
 
@@ -16,7 +10,6 @@ from pmkit import replace as module
 from pmkit.errors import WriteError
 from pmkit.replace import TEMPORARY, lock_path, locked, replace
 
-ROOT = Path(__file__).parent.parent.parent
 OLD, NEW = b"old\r\n" * 3_000, b"new\n" * 5_000
 
 
@@ -140,38 +133,6 @@ def test_a_lock_that_cannot_be_made_is_told(tmp_path):
     (tmp_path / ".pmkit.lock").mkdir()
     with pytest.raises(WriteError, match="cannot be locked"), locked(tmp_path, 0.1):
         pass
-
-
-WRITER = """
-import sys
-from pathlib import Path
-from pmkit.replace import locked, replace
-path = Path(sys.argv[1])
-print("go", flush=True)
-while True:
-    with locked(path.parent):
-        old = path.read_bytes()
-        digit = bytes([48 + (old[0] - 47) % 10])
-        replace(path, old, digit * (20_000 + old[0]))
-"""
-
-
-def test_a_kill_at_any_moment_leaves_the_old_file_or_the_new_one(tmp_path):
-    path = tmp_path / "a.md"
-    path.write_bytes(b"0" * 20_048)
-    chance = random.Random(7)
-    for _ in range(50):
-        words = [sys.executable, "-S", "-c", WRITER, str(path)]
-        with subprocess.Popen(
-            words, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE
-        ) as process:
-            process.stdout.readline()
-            time.sleep(chance.random() * 0.03)
-            process.send_signal(signal.SIGKILL)
-        found = path.read_bytes()
-        assert len(set(found)) == 1
-        assert len(found) in (20_000 + found[0], 20_000 + (found[0] - 49) % 10 + 48, 20_048)
-        assert set(names(path)) <= {"a.md", TEMPORARY, ".pmkit.lock"}
 
 
 def test_the_module_starts_no_program():
