@@ -44,8 +44,9 @@ def _follow_through(ops: Ops) -> Line:
         return Line("follow-through: no action is due yet")
     over = count(len(found.postmortems), "post-mortem")
     newest = "the newest " if len(found.postmortems) > 1 else ""
+    are = "is" if found.due == 1 else "are"
     said = (
-        f"{found.implemented} of {count(found.due, 'action')} due are implemented"
+        f"{found.implemented} of {count(found.due, 'action')} due {are} implemented"
         f" ({found.rate * 100:.0f} %), over {newest}{over}"
     )
     if found.failing:
@@ -91,7 +92,7 @@ def trend_lines(ops: Ops) -> Iterator[Line]:
     told = words(f"{number} {what}" for what, number in fates.items() if number)
     yield Line(
         f"{_signed(more, 'action')} and {_signed(days, 'day')} against {ops.since} ({was}): {told}",
-        alert=more > 0 or days > 0,
+        alert=more > 0 or days > 0 or trend.gone > 0,
     )
 
 
@@ -105,6 +106,7 @@ def states_told(rows: Sequence[CoverageRow]) -> str:
     return words(f"{number} {state}" for state, number in states.items())
 
 
+_OF_FILES = (What.WRITTEN, What.RENAMED)
 _STATUSES = {
     "implemented": "implemented",
     "verified": "verified",
@@ -112,12 +114,14 @@ _STATUSES = {
     "in_progress": "started",
     "open": "reopened",
 }
+"""What an action is said to be once it has a status."""
 
 
 def changes_told(ops: Ops) -> Iterator[str]:
     """Count what commits changed: what came and was done, then what moved."""
     changes = ops.changes or ()
-    kinds = Counter(row.change for row in changes if row.action or row.change is What.WRITTEN)
+    kinds = Counter(row.change for row in changes if row.action or row.change in _OF_FILES)
+    stages = sum(row.change is What.STATUS and row.action is None for row in changes)
     statuses = Counter(_STATUSES.get(row.new or "") for row in changes if _is(row, What.STATUS))
     later = [row for row in changes if _is(row, What.DEADLINE) and (row.days or 0) > 0]
     after = sum(bool(row.after_due) for row in later)
@@ -125,6 +129,8 @@ def changes_told(ops: Ops) -> Iterator[str]:
     forward = kinds[What.DEADLINE] - len(later)
     came = (
         (kinds[What.WRITTEN], count(kinds[What.WRITTEN], "post-mortem") + " written"),
+        (kinds[What.RENAMED], count(kinds[What.RENAMED], "file") + " renamed"),
+        (stages, f"{count(stages, 'change')} of a post-mortem's status"),
         (ops.actions_added, count(ops.actions_added, "action") + " added"),
         *((statuses[name], f"{statuses[name]} {name}") for name in _STATUSES.values()),
     )

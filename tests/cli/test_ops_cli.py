@@ -111,9 +111,25 @@ def test_a_first_meeting_has_only_the_calendar(repo):
     assert "2 post-mortems written, 4 actions added" in out
 
 
+def test_what_disappeared_is_said_and_a_new_name_is_followed(tmp_path):
+    repo = Repo(tmp_path / "repo")
+    repo.commit("2026-02-10", due("2026-02-01"), due("2026-02-02", id="A2"))
+    repo.git("mv", PATH, "postmortems/voice.md")
+    repo.commit("2026-03-10")
+    repo.commit("2026-03-11", due("2026-02-01"), path="postmortems/voice.md", status="closed")
+    code, out, _ = run(repo.root, "--color", "always", "ops")
+    assert code == 0
+    assert (
+        "\x1b[1;31m  -1 action and +4 days against 2026-03-01 (2 actions, 55 days): 1 still late, 1"
+        " gone from the\x1b[0m\n"
+    ) in out
+    assert "  1 file renamed, 1 change of a post-mortem's status\n" in out
+    assert "\x1b[1;31m  follow-through is failing: 0 of 1 action due is implemented (0 %)" in out
+
+
 def test_nothing_committed_since(repo):
     _, out, _ = run(repo.root, "ops", "--since", "2026-03-31")
-    assert "nothing was committed since 2026-03-31\n" in out
+    assert "no action moved since 2026-03-31\n" in out
     assert "Moved" not in out
 
 

@@ -17,7 +17,7 @@ from pmkit.render.ops_words import (
 )
 from pmkit.render.page import Line
 from pmkit.render.table import Column
-from pmkit.render.words import count, days_of, slips_of, text, words
+from pmkit.render.words import count, days_of, slips_of, some, text
 from pmkit.reports.coverage import CoverageRow
 from pmkit.reports.failed_fixes import FailedFix
 from pmkit.reports.happened import Happened
@@ -62,7 +62,7 @@ def failed_fixes(ops: Ops, name: Name, roomy: bool) -> Part:
 
     def cells(found: list[FailedFix]) -> Cells:
         told = failed_fix(found[0], name, _BESIDE if roomy else _PAIR)
-        return words(found[0].tags), count(len(found), "time"), told
+        return some(found[0].tags, 2), count(len(found), "time"), told
 
     new = sum(one.new for one in ops.failed_fixes) or "none"
     title = f"Fixes that did not hold: {len(ops.failed_fixes)} ({new} since {ops.since})"
@@ -192,7 +192,7 @@ def changes(ops: Ops, name: Name) -> Part:
 
     columns = (Column("on"), Column("action"), Column("change", wrap=True))
     lines = tuple(Line(told) for told in changes_told(ops))
-    nothing = f"nothing was committed since {ops.since}"
+    nothing = f"no action moved since {ops.since}"
     title = f"Moved since {ops.since}"
     items = weightiest(ops.changes or ())
     return Part(title, columns, items, cells, nothing, "ops --format json", lines)
