@@ -6,12 +6,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from pmkit.document.nodes import Mapping, Node, Path, Scalar, Sequence, to_data
+from pmkit.document.nodes import Mapping, Node, Path, Scalar, Sequence, is_blank, to_data
 from pmkit.document.tree import parse_tree
 from pmkit.document.yaml_error import TreeError
 from pmkit.errors import ConfigError
 from pmkit.model.base import Part
-from pmkit.model.register import Client, OwnTag, Person, RegisteredProject
+from pmkit.model.register import AnnualReview, Client, OwnTag, Person, RegisteredProject
 from pmkit.visible import short
 
 _MODELS: dict[str, type[Part]] = {
@@ -19,6 +19,7 @@ _MODELS: dict[str, type[Part]] = {
     "clients": Client,
     "projects": RegisteredProject,
     "tags": OwnTag,
+    "reviews": AnnualReview,
 }
 
 
@@ -54,7 +55,7 @@ def entries_of(node: Node | None, name: str, text: str) -> list[Mapping]:
     Raises:
         ConfigError: It is something else.
     """
-    relative = f"register/{name}.yml"
+    relative, key = f"register/{name}.yml", _MODELS[name].required_keys[0]
     if node is None or (isinstance(node, Sequence) and not node.items):
         return []
     found: list[Mapping] = []
@@ -63,13 +64,14 @@ def entries_of(node: Node | None, name: str, text: str) -> list[Mapping]:
         found = _aliases(aliases) if isinstance(aliases, Mapping) else []
         if len(node.entries) == 1 + (aliases is not None):
             node = node.entries[name]
+    if is_blank(node):
+        return found
     if isinstance(node, Mapping) and all(isinstance(n, Mapping) for n in node.entries.values()):
-        key = _MODELS[name].required_keys[0]
         return found + [_under(key, n) for n in node.entries.items() if isinstance(n[1], Mapping)]
     if isinstance(node, Sequence) and all(isinstance(item, Mapping) for item in node.items):
         return found + [item for item in node.items if isinstance(item, Mapping)]
     raise _error(
-        relative, text, node.start, "a list of entries is wanted", "begin each with `- handle: …`"
+        relative, text, node.start, "a list of entries is wanted", f"begin each with `- {key}: …`"
     )
 
 

@@ -1,4 +1,4 @@
-"""The registers: `register/people.yml`, `clients.yml`, `projects.yml`, `tags.yml`.
+"""The registers: `register/people.yml`, `clients.yml`, `projects.yml`, `tags.yml`, `reviews.yml`.
 
 Each is a list of entries. An absent or empty one asks nothing of anybody.
 """
@@ -21,7 +21,7 @@ from pmkit.taxonomy.tag import Tag
 
 if TYPE_CHECKING:
     from pmkit.guesses import Guesses
-    from pmkit.model.register import Client, OwnTag, Person, RegisteredProject
+    from pmkit.model.register import AnnualReview, Client, OwnTag, Person, RegisteredProject
 
 FOLDER = "register"
 CAP = 4_000_000
@@ -29,18 +29,19 @@ CAP = 4_000_000
 
 Named = TypeVar("Named", "Person", "Client")
 
-NAMES = ("people", "clients", "projects", "tags")
+NAMES = ("people", "clients", "projects", "tags", "reviews")
 """The registers in the order of the fields of `Registers`."""
 
 
 @dataclass(frozen=True)
 class Registers:
-    """What the repository knows about people, clients, projects and its own tags."""
+    """What the repository knows about people, clients, projects, its own tags, past years."""
 
     people: tuple[Person, ...] = ()
     clients: tuple[Client, ...] = ()
     projects: tuple[RegisteredProject, ...] = ()
     own_tags: tuple[OwnTag, ...] = ()
+    annual_reviews: tuple[AnnualReview, ...] = ()
 
     @cached_property
     def taxonomy(self) -> Taxonomy:
@@ -64,6 +65,10 @@ class Registers:
     def project(self, handle: str) -> RegisteredProject | None:
         """Return the project called `handle`."""
         return self._projects.get(handle)
+
+    def annual_review(self, year: int) -> AnnualReview | None:
+        """Return the look back on a year that was held."""
+        return next((item for item in self.annual_reviews if item.year == year), None)
 
     def client_handle(self, word: str | None) -> str | None:
         """Return the handle of the client that `word` names; `word` itself where unknown."""
@@ -209,7 +214,7 @@ def _entry(kept: dict[str, Any]) -> SimpleNamespace:
     values: dict[str, Any] = {
         key: tuple(v) if isinstance(v, list) else v for key, v in kept.items()
     }
-    for key in ("started_on", "completed_on"):
+    for key in ("started_on", "completed_on", "held_on"):
         if values.get(key):
             values[key] = date.fromisoformat(values[key])
     return SimpleNamespace(**values)

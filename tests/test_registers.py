@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from pmkit.errors import ConfigError
@@ -34,7 +36,7 @@ def test_every_form_is_read_alike(tmp_path, people):
 
 
 def test_an_empty_register_counts_as_absent(tmp_path):
-    for text in ("", "# - handle: dana\n", "[]\n", "people: []\n"):
+    for text in ("", "# - handle: dana\n", "[]\n", "people: []\n", "people:\n  # - handle: a\n"):
         assert load(tmp_path, people=text).people == ()
 
 
@@ -70,3 +72,17 @@ def test_own_words_win_over_built_in_aliases(tmp_path):
 def test_what_is_wrong_is_told_with_its_place(tmp_path, text, place):
     with pytest.raises(ConfigError, match=place):
         load(tmp_path, people=text)
+
+
+@pytest.mark.parametrize(
+    "reviews",
+    [
+        "- {year: 2025, held_on: 2026-01-15}\n",
+        "reviews:\n  - year: 2025\n    held_on: 2026-01-15\n",
+        "2025: {held_on: 2026-01-15}\n",
+    ],
+)
+def test_annual_reviews_are_found_by_their_year(tmp_path, reviews):
+    registers = load(tmp_path, reviews=reviews)
+    assert registers.annual_review(2025).held_on == date(2026, 1, 15)
+    assert registers.annual_review(2024) is None

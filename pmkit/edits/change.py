@@ -10,7 +10,7 @@ from typing import TypeAlias
 from pmkit.document.nodes import Path
 from pmkit.errors import PmkitError
 
-Value: TypeAlias = str | date | bool
+Value: TypeAlias = str | date | bool | int
 Item: TypeAlias = Value | tuple[str, ...] | AnyMapping[str, "Value | tuple[str, ...]"]
 
 
@@ -44,6 +44,8 @@ class Rename:
 @dataclass(frozen=True, slots=True)
 class Append:
     """Add `item` to the end of the list at `path`; a missing list is made.
+
+    A YAML file may be a list as a whole: its path is empty.
 
     Attributes:
         in_braces: Whether a list that has no item yet to follow gets its first on one line.

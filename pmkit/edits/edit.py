@@ -81,10 +81,10 @@ class _Leaf:
 
 @dataclass(frozen=True)
 class _Asked:
-    """A single value that was asked for, in whatever quotes; a truth value in none."""
+    """A single value that was asked for, in whatever quotes; a truth value or number in none."""
 
     text: str
-    is_truth: bool = False
+    is_bare: bool = False
 
 
 def _shape(node: Node) -> Any:
@@ -100,11 +100,13 @@ def _asked(item: Item) -> Any:
         return [_Asked(word) for word in item]
     if isinstance(item, AnyMapping):
         return {key: _asked(value) for key, value in item.items()}
-    return _Asked(said(item), isinstance(item, bool))
+    return _Asked(said(item), isinstance(item, int))
 
 
 def _expected(shape: Any, change: Change) -> Any:
     """Return `shape` with the change made, which is done to values only, never to text."""
+    if isinstance(change, Append) and not change.path:
+        return [*shape, _asked(change.item)]
     parent, key = _walk(shape, change.path[:-1]), change.path[-1]
     if isinstance(change, Put):
         parent[key] = _asked(change.value)
@@ -130,7 +132,7 @@ def _is_same(found: Any, wanted: Any) -> bool:
     if isinstance(wanted, _Asked):
         if not isinstance(found, _Leaf) or found.text != wanted.text:
             return False
-        return not found.style if wanted.is_truth else bool(found.style) or found.text not in BLANK
+        return not found.style if wanted.is_bare else bool(found.style) or found.text not in BLANK
     if isinstance(wanted, dict):
         return (
             isinstance(found, dict)

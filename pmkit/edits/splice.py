@@ -154,6 +154,8 @@ def _append(text: str, root: Node, change: Append) -> Splice:
         return _new_list(text, parent, change)
     if isinstance(node, Sequence) and node.items:
         return _behind_last(text, node, change)
+    if isinstance(node, Sequence) and not change.path:
+        return _into_empty(text, node, change)
     empty = isinstance(node, Sequence) or is_blank(node)
     if not empty or not isinstance(parent, Mapping):
         raise EditRefused(f"`{_told(change.path)}` is no list", "make it one by hand")

@@ -24,7 +24,7 @@ def scalar(value: Value, style: str = "", *, flow: bool = False) -> str:
         EditRefused: It holds what no text file can.
     """
     text = said(value)
-    if isinstance(value, bool):
+    if isinstance(value, int):  # truth values too
         return text
     if any("\ud800" <= char <= "\udfff" for char in text):
         raise EditRefused("the new value is not UTF-8", "type it again in plain characters")

@@ -5,7 +5,7 @@ from typing import ClassVar
 from pydantic import Field
 
 from pmkit.model.base import Part
-from pmkit.model.values import Day, Truth, Words
+from pmkit.model.values import Count, Day, Truth, Words
 
 
 class Person(Part):
@@ -53,3 +53,12 @@ class OwnTag(Part):
     questions: Words = Field((), description="What to ask in the meeting.")
     countermeasures: Words = Field((), description="What has a chance to prevent it.")
     aliases: Words = Field((), description="Other words people use for it.")
+
+
+class AnnualReview(Part):
+    """The look back on a year, across all post-mortems."""
+
+    required_keys: ClassVar = ("year", "held_on")
+    year: Count | None = Field(None, description="The calendar year that was looked back on.")
+    held_on: Day | None = Field(None, description="The day it was held.")
+    note: str | None = Field(None, description="What should be remembered of it.")
