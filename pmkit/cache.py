@@ -19,6 +19,7 @@ from pmkit.record import (
     ActionRecord,
     CostRecord,
     MetricRecord,
+    PreventedRecord,
     Record,
     ReviewRecord,
     Skipped,
@@ -195,13 +196,14 @@ class _Decoder:
 
     def record(self, values: list[Any]) -> Record:
         self._read_days(Record, values)
-        tags, actions, reviews, metrics, cost, doubts = values[_LISTS:]
+        tags, actions, reviews, metrics, cost, prevented, doubts = values[_LISTS:]
         values[_LISTS:] = (
             tuple(tags),
             tuple([self._action(action) for action in actions]),
             tuple([self._review(review) for review in reviews]),
             tuple([MetricRecord(*metric) for metric in metrics]),
             CostRecord(*cost) if cost else None,
+            tuple([PreventedRecord(what, tuple(thanks)) for what, thanks in prevented]),
             tuple([Skipped(*doubt) for doubt in doubts]),
         )
         return Record(*values)

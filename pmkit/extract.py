@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pmkit.document.hydrate import Reading, is_todo
+from pmkit.model.enums import Visibility
 from pmkit.model.parts import Action, Cost
 from pmkit.model.postmortem import PostMortem
 from pmkit.record import (
     ActionRecord,
     CostRecord,
     MetricRecord,
+    PreventedRecord,
     Record,
     ReviewRecord,
     Skipped,
@@ -49,6 +51,7 @@ def read_record(path: str, reading: Reading) -> Record:
             for one in pm.metrics
         ),
         cost=_read_cost(pm.cost),
+        prevented=_read_prevented(pm),
         doubts=_doubts(path, reading),
     )
 
@@ -73,6 +76,15 @@ def _read_cost(cost: Cost | None) -> CostRecord | None:
     if cost is None:
         return None
     return CostRecord(_told(cost.currency), cost.direct_loss, cost.future_loss, cost.review)
+
+
+def _read_prevented(pm: PostMortem) -> tuple[PreventedRecord, ...]:
+    """Take what was prevented; where only the participants may read it, just thanks to what."""
+    hidden = pm.visibility is Visibility.PARTICIPANTS
+    return tuple(
+        PreventedRecord(None if hidden else _told(one.what), one.thanks_to or ())
+        for one in pm.prevented
+    )
 
 
 def _doubts(path: str, reading: Reading) -> tuple[Skipped, ...]:

@@ -65,6 +65,18 @@ class CostRecord(NamedTuple):
     review: float | None
 
 
+class PreventedRecord(NamedTuple):
+    """A problem that something earlier stopped.
+
+    Attributes:
+        what: None in a post-mortem that only its participants may read.
+        thanks_to: Post-mortems, or actions as POSTMORTEM:ACTION, as written.
+    """
+
+    what: str | None
+    thanks_to: tuple[str, ...]
+
+
 class Record(NamedTuple):
     """One post-mortem.
 
@@ -97,6 +109,7 @@ class Record(NamedTuple):
     reviews: tuple[ReviewRecord, ...] = ()
     metrics: tuple[MetricRecord, ...] = ()
     cost: CostRecord | None = None
+    prevented: tuple[PreventedRecord, ...] = ()
     doubts: tuple[Skipped, ...] = ()
 
     def counts(self, as_of: date) -> bool:

@@ -121,7 +121,7 @@ def test_a_file_changed_within_the_clock_s_step_is_read_again(repository, monkey
         b'{"made_by":[0,"0"],"value":{}}',
         b"[" * 100_000,
         b"\xff",
-        b'{"made_by":[2,"0.1.0"],"value":{"run":"x","records":[[1]],"stamps":{},"skipped":[[1]],'
+        b'{"made_by":[3,"0.1.0"],"value":{"run":"x","records":[[1]],"stamps":{},"skipped":[[1]],'
         b'"limits":[8000000,256000],"of":1,"entries":[1,2,3,4]}}',
     ],
 )

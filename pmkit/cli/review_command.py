@@ -29,17 +29,22 @@ _HELP = """Record the reviews that were held; `pmkit reviews` lists those that a
 Examples:
   pmkit review record acme 30-day        asks for the state of each action, then the outcome
   pmkit review record acme 90-day --outcome effective --note "No surprise since."
+  pmkit review record --annual 2025      the look back on all of a year
 """
 _RECORD_HELP = """Record a review of a post-mortem in its file, and nothing else of it changes.
 
 For the 30-day review a terminal asks for the state of each action that is not closed; the outcome
 is asked for where it is not given. With `--no-input` everything comes from the options.
 
+With `--annual` it is the look back on a year, which `pmkit report annual` prepares; it goes into
+register/reviews.yml.
+
 \b
 Examples:
   pmkit review record acme 30-day
   pmkit review record acme 90-day --outcome partially_effective --on 2026-06-09
   pmkit review record acme borealis client-follow-up --outcome effective --dry-run
+  pmkit review record --annual 2025 --on 2026-01-15 --note "One owner for the checklist."
 """
 
 
@@ -55,12 +60,17 @@ def register(app: typer.Typer) -> None:
 def record(
     context: typer.Context,
     postmortems: Annotated[
-        list[str], typer.Argument(metavar="PM...", help="The post-mortem, or several.")
-    ],
-    kind: Annotated[ReviewKind, typer.Argument(metavar="KIND", help="Which review it was.")],
+        list[str] | None, typer.Argument(metavar="PM...", help="The post-mortem, or several.")
+    ] = None,
+    kind: Annotated[
+        ReviewKind | None, typer.Argument(metavar="KIND", help="Which review it was.")
+    ] = None,
     outcome: Annotated[
         Result | None,
         typer.Option("--outcome", help="What the review found.", case_sensitive=False),
+    ] = None,
+    annual: Annotated[
+        int | None, typer.Option("--annual", metavar="YEAR", help="The look back on this year.")
     ] = None,
     note: Annotated[
         str | None, typer.Option("--note", metavar="TEXT", help="What should be remembered of it.")
@@ -69,15 +79,22 @@ def record(
     dry_run: DryRun = False,
     as_of: AsOf = None,
 ) -> int:
+    from pmkit.progress.annual import NewAnnualReview, record_annual
     from pmkit.progress.reviewing import NewReview
 
     session = session_of(context)
     today = session.today(as_of)
-    said = None if note is None else read_text("--note", note)
-    new = NewReview(kind, read_past_day(on, today), outcome, said, on is not None)
+    day, said = read_past_day(on, today), None if note is None else read_text("--note", note)
+    if annual is not None:
+        if postmortems or kind or outcome:
+            raise UsageError("--annual is about a year", "name no post-mortem, kind or outcome")
+        year = NewAnnualReview(annual, day, said, on is not None)
+        return carry_out(session, today, dry_run, [partial(record_annual, new=year)])
+    if not postmortems or not kind:
+        raise UsageError("which review is it?", f"PM KIND, as in: acme {ReviewKind.THIRTY_DAY}")
     records = [_find(session, name) for name in postmortems]
-    steps = _steps(session, records, new, today)
-    return carry_out(session, today, dry_run, steps)
+    new = NewReview(kind, day, outcome, said, on is not None)
+    return carry_out(session, today, dry_run, _steps(session, records, new, today))
 
 
 def _find(session: Session, name: str) -> Record:

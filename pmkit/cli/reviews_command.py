@@ -62,7 +62,7 @@ def reviews(
     as_of: AsOf = None,
 ) -> int:
     from pmkit.render.tables.reviews import to_table
-    from pmkit.reports.reviews import OwedReview, find_reviews
+    from pmkit.reports.reviews import OwedReview, find_owed_annual, find_reviews
     from pmkit.reports.selecting import Selection, with_doubts
 
     if everything and within is not None:
@@ -79,7 +79,9 @@ def reviews(
     left_out = [row for row in found if brief and _is_later(row.days_overdue)]
     rows = [row for row in found if not (brief and _is_later(row.days_overdue))]
     unsure = with_doubts(library.skipped, filter(selection.unsure, library.records))
-    table = to_table(rows, today, left_out if brief else None)
+    is_part = client or team or state
+    annual = None if is_part else find_owed_annual(library.records, library.registers, today)
+    table = to_table(rows, today, left_out if brief else None, annual)
     code = session.show_report("reviews", today, rows, table, format, unsure, row=OwedReview)
     warn_strangers(session, selection)
     return int(code or (fail and any(row.state is ReviewState.OVERDUE for row in rows)))

@@ -30,7 +30,8 @@ def schema(
     name: Annotated[
         str | None,
         typer.Argument(
-            help="project, checkpoint, pilot, incident, config, people, clients, projects or tags."
+            help="project, checkpoint, pilot, incident, config, people, clients, projects, tags "
+            "or reviews."
         ),
     ] = None,
 ) -> int:

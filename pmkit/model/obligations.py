@@ -14,6 +14,11 @@ FOLLOW_UP_DAYS = 30
 """Days from the meeting with the client to the follow-up."""
 
 
+def annual_due(year: int) -> date:
+    """Return the last day on which the look back on `year` is in time: 31 January after it."""
+    return date(year + 1, 1, 31)
+
+
 def obligations(
     anchor_on: date | None, held_on: date | None, client_meeting_on: date | None
 ) -> Iterator[tuple[ReviewKind, date]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -14,7 +15,7 @@ from pmkit.document.read import read_document
 from pmkit.edits.change import EditRefused
 from pmkit.edits.edit import edit
 from pmkit.errors import PmkitError, WriteError
-from pmkit.files import FileProblem, read_bytes
+from pmkit.files import FileProblem, create, read_bytes
 from pmkit.load import limits_of
 from pmkit.model.finding import Finding, Level
 from pmkit.progress.moves import Moved
@@ -39,10 +40,10 @@ class Done:
 
 @dataclass(slots=True)
 class Edited:
-    """One file before and after."""
+    """One file before and after; `old` is None while it is not there."""
 
     path: str
-    old: bytes
+    old: bytes | None
     new: bytes
     done: list[Done] = field(default_factory=list)
 
@@ -64,13 +65,18 @@ class Desk:
         """The files that were touched, in the order in which that began."""
         return list(self._open.values())
 
-    def open(self, path: str) -> Edited:
+    def open(self, path: str, start: str | None = None) -> Edited:
         """Return the file at `path` as it stands after the steps so far.
+
+        Args:
+            start: What it begins with where there is none yet.
 
         Raises:
             WriteError: It cannot be read.
         """
         if path not in self._open:
+            if start is not None and not os.path.lexists(self.repository.root / path):
+                return self._open.setdefault(path, Edited(path, None, start.encode()))
             try:
                 raw = read_bytes(self.repository.root / path, self.repository.basics.file_bytes)
             except FileProblem as problem:
@@ -114,8 +120,12 @@ class Desk:
         Raises:
             WriteError: A file could not be written.
         """
-        files = [Rewrite(file.path, file.old, file.new) for file in self.files]
-        rewrite(self.repository.root, files)
+        root = self.repository.root
+        there = [Rewrite(f.path, f.old, f.new) for f in self.files if f.old is not None]
+        rewrite(root, there)
+        for file in self.files:
+            if file.old is None:
+                create(root / file.path, file.new)
 
     def _refuse_errors(self, path: str, old: bytes, new: bytes) -> None:
         """Refuse what would make the file worse than it is.

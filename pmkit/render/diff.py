@@ -7,9 +7,10 @@ import difflib
 from pmkit.visible import visible
 
 
-def unified(path: str, old: bytes, new: bytes) -> str:
+def unified(path: str, old: bytes | None, new: bytes) -> str:
     """Return the difference of two versions of one file; empty when they are the same."""
-    lines = difflib.unified_diff(_lines(old), _lines(new), f"a/{path}", f"b/{path}", lineterm="")
+    before, name = ([], "/dev/null") if old is None else (_lines(old), f"a/{path}")
+    lines = difflib.unified_diff(before, _lines(new), name, f"b/{path}", lineterm="")
     return "".join(f"{visible(line)}\n" for line in lines)
 
 

@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from pmkit.model.enums import Kind
 from pmkit.model.postmortem import MODELS
-from pmkit.model.register import Client, OwnTag, Person, RegisteredProject
+from pmkit.model.register import AnnualReview, Client, OwnTag, Person, RegisteredProject
 from pmkit.model.settings import Settings
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -17,6 +17,7 @@ _REGISTERS: dict[str, type[BaseModel]] = {
     "clients": Client,
     "projects": RegisteredProject,
     "tags": OwnTag,
+    "reviews": AnnualReview,
 }
 
 SCHEMAS = (*(str(kind) for kind in Kind), "config", *_REGISTERS)

@@ -29,11 +29,11 @@ def stats_sections(stats: Stats, as_of: date) -> list[Section]:
     counted = Line(f"over {count(stats.n, 'post-mortem')}, drafts left out")
     return [
         Section("Stats", (counted, Line(as_of_note(as_of)))),
-        Section("Follow-through", (*_follow_through(stats), *_slips(stats.slips))),
+        Section("Follow-through", (*_follow_through(stats), *slips_lines(stats.slips))),
         Section("Time to post-mortem", tuple(_time(stats))),
-        Section("Planned and actual", tuple(_bias(stats))),
-        Section("Gained from incidents", tuple(_gained(stats.compounding))),
-        Section("Cost and return", tuple(_cost(stats))),
+        Section("Planned and actual", tuple(bias_lines(stats))),
+        Section("Gained from incidents", tuple(gained_lines(stats.compounding))),
+        Section("Cost and return", tuple(cost_lines(stats))),
     ]
 
 
@@ -46,18 +46,19 @@ def _follow_through(stats: Stats) -> Iterator[Line]:
     newest = "the newest " if len(found.postmortems) > 1 else ""
     yield Line(
         f"{found.implemented} of {count(found.due, 'action')} due are implemented"
-        f" ({_percent(found.rate)}), over {newest}{over} with any due"
+        f" ({percent(found.rate)}), over {newest}{over} with any due"
     )
     for name in found.postmortems:
         yield Line(name, 1)
     if found.failing:
         yield Line("failing: under half; the trouble is following through, not analysis")
-    yield Line(f"over all: {whole.implemented} of {whole.due} ({_percent(whole.rate)})")
-    in_time = f"{timely.implemented_in_time} of {timely.due} ({_percent(timely.rate)})"
+    yield Line(f"over all: {whole.implemented} of {whole.due} ({percent(whole.rate)})")
+    in_time = f"{timely.implemented_in_time} of {timely.due} ({percent(timely.rate)})"
     yield Line(f"implemented by their deadline, over all: {in_time}")
 
 
-def _slips(slips: Slips) -> Iterator[Line]:
+def slips_lines(slips: Slips) -> Iterator[Line]:
+    """Say how far deadlines moved."""
     if slips.actions is None:
         yield Line("how far deadlines moved is not known: there is no git history")
     elif slips.actions == 0:
@@ -67,7 +68,8 @@ def _slips(slips: Slips) -> Iterator[Line]:
         yield Line(f"{count(slips.actions, 'deadline')} moved to a later day, {moved}")
 
 
-def _percent(rate: float) -> str:
+def percent(rate: float) -> str:
+    """Return `67 %`."""
     return f"{rate * 100:.0f} %"
 
 
@@ -79,7 +81,7 @@ def _time(stats: Stats) -> Iterator[Line]:
         )
 
 
-def _bias(stats: Stats) -> Iterator[Line]:
+def bias_lines(stats: Stats) -> Iterator[Line]:
     """Say what was measured twice or more; a single measurement is no bias."""
     often = [row for row in stats.bias if row.n > 1]
     for row in often:
@@ -114,7 +116,8 @@ def _bias_sentence(who: str, row: Bias | KindBias) -> str:
     return f"{who} {verb} {row.median_ratio:.2f} × their planned {what}, n = {row.n}"
 
 
-def _gained(compounding: dict[str, int]) -> Iterator[Line]:
+def gained_lines(compounding: dict[str, int]) -> Iterator[Line]:
+    """Say what actions of incidents left behind."""
     rest = {target: n for target, n in compounding.items() if target not in _GAINED}
     structural, of = sum(rest.values()), [f"{target} {n}" for target, n in rest.items()]
     for target, noun in _GAINED.items():
@@ -124,7 +127,8 @@ def _gained(compounding: dict[str, int]) -> Iterator[Line]:
         yield Line(f"{count(structural, 'structural change')} ({words(of)})")
 
 
-def _cost(stats: Stats) -> Iterator[Line]:
+def cost_lines(stats: Stats) -> Iterator[Line]:
+    """Say what was lost and spent, by currency."""
     for currency, sums in stats.cost.items():
         yield Line(f"{currency}: {', '.join(_told_sums(sums.items()))}")
         if sums["return"] is not None:

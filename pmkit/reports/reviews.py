@@ -2,7 +2,8 @@
 
 Definition (commands.md, "Meanings that must be exact"): every post-mortem that counts owes a
 30-day and a 90-day review, counted from its meeting (else from its anchor date), and a follow-up
-30 days after a talk with the client. One is done when a record of its kind exists.
+30 days after a talk with the client. One is done when a record of its kind exists. The look back on
+a year is owed by the repository as a whole, and no row.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pmkit.model.obligations import obligations
+from pmkit.model.obligations import annual_due, obligations
 from pmkit.reports.selecting import Selection, counted
 
 if TYPE_CHECKING:
@@ -55,6 +56,26 @@ class OwedReview:
     state: ReviewState
     held_on: date | None
     outcome: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OwedAnnual:
+    """The look back on a year that nobody recorded; `due_on` is the last day that is in time."""
+
+    year: int
+    due_on: date
+
+
+def find_owed_annual(
+    records: Iterable[Record], registers: Registers, as_of: date
+) -> OwedAnnual | None:
+    """Return the look back on last year: owed once a post-mortem of that year counts."""
+    year = as_of.year - 1
+    if registers.annual_review(year):
+        return None
+    if not any(r.anchor_on and r.anchor_on.year == year and r.counts(as_of) for r in records):
+        return None
+    return OwedAnnual(year, annual_due(year))
 
 
 def find_reviews(

@@ -41,7 +41,7 @@ def unknown_register_key(check: RepositoryCheck) -> PlacedProblems:
 
 @repository_rule("PM721", Weight.FORM)
 def duplicate_register_entry(check: RepositoryCheck) -> PlacedProblems:
-    """Two entries of a register have the same handle.
+    """Two entries of a register have the same handle, or two annual reviews the same year.
 
     Only one of them is used, and which one is nobody's decision.
 
@@ -114,6 +114,31 @@ def client_of_project_unknown(check: RepositoryCheck) -> PlacedProblems:
             hint = f"did you mean `{short(near)}`?" if near else "add the client there"
             message = f"`{short(client.value)}` is not in register/clients.yml"
             yield _path(name), _problem(text, client.start, client.end, message, hint)
+
+
+@repository_rule("PM724", Weight.FORM)
+def annual_review_without_day(check: RepositoryCheck) -> PlacedProblems:
+    """An annual review has no day, or one before its year began.
+
+    It counts as held all the same, so that nobody would notice that it was not.
+
+    Bad:
+        - {year: 2025, held_on: 2024-01-15}
+    Good:
+        - {year: 2025, held_on: 2026-01-15}
+    """
+    for name, text, entry in _entries(check):
+        year, held = entry.entries.get("year"), entry.entries.get("held_on")
+        if name != "reviews" or not isinstance(year, Scalar):
+            continue
+        if held is None or is_blank(held):
+            message, at = f"the annual review of {short(year.value)} has no `held_on`", year
+        elif isinstance(held, Scalar) and held.value[:4] < year.value:
+            message, at = f"`held_on` lies before the year, {short(year.value)}", held
+        else:
+            continue
+        hint = "write the day on which it was held"
+        yield _path(name), _problem(text, at.start, at.end, message, hint)
 
 
 def _entries(check: RepositoryCheck) -> Iterator[tuple[str, str, Mapping]]:

@@ -88,6 +88,7 @@ TAGS = """\
 
 REVIEWS = """\
 # The annual reviews that were held, across all post-mortems: what recurs in spite of the changes?
+# `pmkit report annual` prepares one, `pmkit review record --annual YEAR` adds it here.
 #
 # - year: 2025
 #   held_on: 2026-01-15

@@ -35,6 +35,7 @@ days  state     review            post-mortem                         due
  -23  upcoming  client-follow-up  2026-03-13-norrvale-freight-papers  2026-04-24
  -27  upcoming  90-day            2026-01-23-pelloway-visual-search   2026-04-28
 not shown: 34 done, 2 due later; `--all` shows them
+the annual review of 2025 was due by 2026-01-31: `pmkit report annual --year 2025` prepares it, `pmkit review record --annual 2025` records it
 as of 2026-04-01
 """
     )

@@ -68,6 +68,9 @@ def postmortem(stem, anchor, *tags, actions=(), **given):
         "reviews": [],
         "metrics": [],
         "cost": None,
+        "outcome": None,
+        "visibility": None,
+        "prevented": [],
     }
     return {**plain, **given}
 
@@ -82,9 +85,10 @@ def markdown(pm):
         lines += [f"started_on: {pm['start']}"] if pm["start"] else []
         lines.append(f"completed_on: {pm['anchor']}")
     lines += [f'{key}: "{pm[key]}"' for key in ("client", "team", "project") if pm[key]]
+    lines += [f"{key}: {pm[key]}" for key in ("outcome", "visibility") if pm[key]]
     lines += [f"held_on: {pm['held']}"] if pm["held"] else []
     lines += [f"client_meeting_on: {pm['client_meeting']}"] if pm["client_meeting"] else []
-    for key in ("reviews", "metrics"):
+    for key in ("reviews", "metrics", "prevented"):
         lines += [f"{key}:"] if pm[key] else []
         lines += [f"  - {_flow(entry)}" for entry in pm[key]]
     lines += [f"cost: {_flow(pm['cost'])}"] if pm["cost"] else []
@@ -151,6 +155,10 @@ _METRIC = st.fixed_dictionaries(
         "actual": _AMOUNT,
     }
 )
+_PREVENTED = (
+    {"what": "A leak.", "thanks_to": "[a-1:A1, b-2]"},
+    {"what": None, "thanks_to": "[a-1]"},
+)
 _COST = st.fixed_dictionaries(
     {
         "currency": st.sampled_from(["EUR", "eur", "USD", None]),
@@ -183,6 +191,9 @@ def _postmortem(draw, number):
         reviews=draw(st.lists(_REVIEW, max_size=3)),
         metrics=draw(st.lists(_METRIC, max_size=3)),
         cost=draw(st.one_of(st.none(), _COST)),
+        outcome=draw(st.sampled_from([None, "succeeded", "mixed", "failed"])),
+        visibility=draw(st.sampled_from([None, "internal", "participants"])),
+        prevented=draw(st.lists(st.sampled_from(_PREVENTED), max_size=1)),
     )
 
 

@@ -1,7 +1,8 @@
 """The reports once more, by brute force over plain dicts, straight from commands.md.
 
 A post-mortem is a dict with `stem`, `path`, `kind`, `status`, `title`, `anchor`, `start`,
-`client`, `team`, `project`, `held`, `client_meeting`, `reviews`, `metrics`, `cost`, `causes`
+`client`, `team`, `project`, `held`, `client_meeting`, `reviews`, `metrics`, `cost`, `outcome`,
+`visibility`, `prevented`, `causes`
 ({id, tags}) and `actions` ({id, owner, deadline, verify_by, status, addresses, implemented_on,
 verified_on, target}). Nothing of pmkit is used here.
 """
@@ -479,3 +480,99 @@ def used_tags(pms, as_of):
         for tag in tags_of_pm(pm):
             at.setdefault(tag, []).append(pm["stem"])
     return at
+
+
+def annual(pms, projects, as_of, year, slips, held):
+    wanted = {"since": date(year, 1, 1), "until": date(year, 12, 31)}
+    earlier = {"since": date(year - 1, 1, 1), "until": date(year - 1, 12, 31)}
+    chosen, before = in_order(pms, as_of, wanted), in_order(pms, as_of, earlier)
+    ids = [pm["stem"] for pm in chosen]
+    in_days = [(pm["held"] - pm["anchor"]).days for pm in chosen if pm["held"]]
+    ended = [row for row in coverage(pms, projects, as_of) if row["completed_on"][:4] == str(year)]
+    covered = [row for row in ended if row["state"] == "covered"]
+    return {
+        "year": year,
+        "review": {"due_on": f"{year + 1}-01-31", "recorded": bool(held), **(held or NOT_HELD)},
+        "postmortems": ids,
+        "kinds": [
+            kind_item(kind, [pm["outcome"] for pm in chosen if pm["kind"] == kind])
+            for kind in ("project", "checkpoint", "pilot", "incident")
+            if any(pm["kind"] == kind for pm in chosen)
+        ],
+        "recurring": recurring_in(chosen, before),
+        "failed_fixes": [
+            fix
+            for fix in fixes_in(recurring(pms, as_of, {"until": wanted["until"]}, minimum=1), pms)
+            if fix["on"][:4] == str(year)
+        ],
+        "stats": stats(pms, as_of, wanted, slips),
+        "held_in_time": {
+            "n": len(in_days),
+            "within": len([days for days in in_days if days < 8]),
+            "days": 7,
+            "rate": len([d for d in in_days if d < 8]) / len(in_days) if in_days else None,
+        },
+        "coverage": {
+            "ended": len(ended),
+            "covered": len(covered),
+            "rate": len(covered) / len(ended) if ended else None,
+            "missing": [row for row in ended if row not in covered],
+        },
+        "reviews": reviews_in(reviews(pms, as_of, wanted)),
+        "prevented": [
+            {
+                "postmortem": pm["stem"],
+                "what": None if pm["visibility"] == "participants" else one["what"],
+                "thanks_to": one["thanks_to"].strip("[]").split(", "),
+            }
+            for pm in chosen
+            for one in pm["prevented"]
+        ],
+    }
+
+
+NOT_HELD = {"held_on": None, "note": None}
+
+
+def kind_item(kind, outcomes):
+    told = {word: outcomes.count(word) for word in ("succeeded", "mixed", "failed")}
+    return {"kind": kind, "n": len(outcomes), **told, "unsaid": outcomes.count(None)}
+
+
+def fixes_in(tags, pms):
+    found = [(r["postmortem"], r["grade"], tuple(r["actions"])) for t in tags for r in t["repeats"]]
+    out = []
+    for stem, grade, refs in dict.fromkeys(found):
+        names = [
+            tag["tag"]
+            for tag in tags
+            for r in tag["repeats"]
+            if (r["postmortem"], r["grade"], tuple(r["actions"])) == (stem, grade, refs)
+        ]
+        on = iso(next(pm["anchor"] for pm in pms if pm["stem"] == stem))
+        item = {"tags": sorted(names), "postmortem": stem, "grade": grade, "actions": list(refs)}
+        if grade in ("verified", "implemented"):
+            out.append({**item, "on": on, "new": True})
+    out.sort(key=lambda one: (one["grade"] != "verified", one["postmortem"], one["tags"]))
+    return sorted(out, key=lambda one: one["on"], reverse=True)
+
+
+def recurring_in(chosen, before):
+    out = []
+    for tag in sorted({tag for pm in chosen for tag in tags_of_pm(pm)}):
+        now = [pm["stem"] for pm in chosen if tag in tags_of_pm(pm)]
+        then = [pm["stem"] for pm in before if tag in tags_of_pm(pm)]
+        item = {"tag": tag, "group": GROUPS.get(tag), "count": len(now), "before": len(then)}
+        if len(now + then) >= 2:
+            out.append({**item, "postmortems": now})
+    return sorted(out, key=lambda item: (item["count"], item["before"]), reverse=True)
+
+
+def reviews_in(rows):
+    out = []
+    for kind in ("30-day", "90-day", "client-follow-up"):
+        states = [row["state"] for row in rows if row["review"] == kind]
+        if states:
+            told = {state: states.count(state) for state in ("done", "overdue", "upcoming")}
+            out.append({"review": kind, **told})
+    return out

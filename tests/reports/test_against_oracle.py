@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pmkit.history import History
-from pmkit.model.register import RegisteredProject
+from pmkit.model.register import AnnualReview, RegisteredProject
 from pmkit.render.jsontext import to_json
 from pmkit.reports.actions import ActionFilter, find_actions
+from pmkit.reports.annual.find import find_annual
 from pmkit.reports.coverage import find_coverage
 from pmkit.reports.listing import find_listed
 from pmkit.reports.overdue import find_overdue
@@ -107,6 +108,22 @@ def stats(pms, records, wanted, data):
     assert item == expected
 
 
+def annual(pms, records, wanted, data):
+    projects, slips = data.draw(project_registers()), data.draw(slips_of(pms))
+    year = data.draw(st.sampled_from([2024, 2025, 2026]))
+    held = data.draw(st.sampled_from([None, {"held_on": None, "note": "Once."}]))
+    registers = replace(
+        REGISTERS,
+        projects=tuple(RegisteredProject(**p) for p in projects),
+        annual_reviews=(AnnualReview(year=year, **held),) if held else (),
+    )
+    history = slips if slips is None else History(slips, dict)
+    (item,) = plain([find_annual(records, registers, AS_OF, year, history)])
+    expected = oracle.annual(pms, projects, AS_OF, year, slips, held)
+    assert nearly(item) == nearly(expected)
+    assert list(item) == list(expected)
+
+
 def nearly(value):
     """Return `value` with every number as one that is equal to others close by."""
     if isinstance(value, dict):
@@ -116,13 +133,13 @@ def nearly(value):
     return round(value, 9) if isinstance(value, float | int) else value
 
 
-REPORTS = (overdue, actions, recurring, listing, tags, reviews, coverage, stats)
+REPORTS = (overdue, actions, recurring, listing, tags, reviews, coverage, stats, annual)
 
 
 @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(repositories(), SELECTIONS, st.data())
 def test_every_report_agrees(pms, wanted, data):
-    """Drawing a repository costs more than eight reports on it, so all are made of each."""
+    """Drawing a repository costs more than nine reports on it, so all are made of each."""
     records = [record(pm) for pm in pms]
     for report in REPORTS:
         report(pms, records, wanted, data)

@@ -67,3 +67,25 @@ def test_the_client_of_a_project_is_known(tmp_path):
 )
 def test_a_word_means_one_thing(tmp_path, tags, columns):
     assert [item[2] for item in found(tmp_path, tags=tags) if item[3] == "PM722"] == columns
+
+
+@pytest.mark.parametrize(
+    ("entry", "place"),
+    [
+        ("{year: 2025}", ("PM724", 10)),
+        ("{year: 2025, held_on: }", ("PM724", 10)),
+        ("{year: 2025, held_on: 2024-12-31}", ("PM724", 25)),
+        ("{year: 2025, held_on: 2025-12-01}", None),
+        ("{year: 2025, held_on: 2026-01-15, nots: x}", ("PM720", 37)),
+    ],
+)
+def test_an_annual_review_has_a_day_from_its_year_on(tmp_path, entry, place):
+    told = found(tmp_path, reviews=f"- {entry}\n")
+    assert [(item[3], item[2]) for item in told] == ([place] if place else [])
+
+
+def test_a_year_stands_once(tmp_path):
+    entry = "- {year: 2025, held_on: 2026-01-15}\n"
+    assert [item[:4] for item in found(tmp_path, reviews=entry * 2)] == [
+        ("register/reviews.yml", 2, 10, "PM721")
+    ]
