@@ -30,7 +30,7 @@ FLOORS = (
     ("document", "history", "record", "extract", "handler"),
     ("registers", "register_entries", "guesses", "load", "facts", "cache", "past", "library"),
     ("rules", "reports", "scaffold", "edits", "progress", "people", "fixes", "search"),
-    ("render",),
+    ("render", "editor"),
     ("cli", "__main__"),
 )
 ROOM_FLOOR = {room: number for number, rooms in enumerate(FLOORS) for room in rooms}

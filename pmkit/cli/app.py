@@ -52,6 +52,9 @@ GROUPS: dict[str, dict[str, str]] = {
         "template": "List, print or try templates.",
         "people": "List people, rename one, or record a leaving.",
     },
+    "Exchange": {
+        "lsp": "Serve an editor while somebody types.",
+    },
 }
 """The commands by the moment people are in, each with the line that the help gives it.
 

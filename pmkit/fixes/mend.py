@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pmkit.document.problem import Span
 from pmkit.document.source import Limits
@@ -34,6 +35,15 @@ class Mended:
     new: bytes
     findings: list[Finding]
     fixed: tuple[tuple[Finding, Fix], ...] = ()
+
+
+class Offer(NamedTuple):
+    """One fix of a file; `new` is the file with it."""
+
+    finding: Finding
+    told: str
+    is_safe: bool
+    new: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +78,17 @@ class Mender:
             raw, patient, findings = after
             done.append(found)
         return Mended(old, raw, findings, tuple(done))
+
+    def offers(self, raw: bytes) -> list[Offer]:
+        """Return every fix that can be made, each with the file as it would be with it alone."""
+        patient, findings = self.look(raw)
+        if patient is None:
+            return []
+        found = []
+        for finding, fix in self._fixable(patient, findings):
+            if made := self._made(raw, finding, fix, findings):
+                found.append(Offer(finding, fix.told, fix.is_safe, made[0]))
+        return found
 
     def _fixable(self, patient: Patient, findings: list[Finding]) -> Iterator[tuple[Finding, Fix]]:
         """Yield each finding that a fix is known for; of several fixes, the first."""

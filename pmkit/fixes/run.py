@@ -14,7 +14,7 @@ from pmkit.document.hydrate import read_postmortem
 from pmkit.document.read import read_document
 from pmkit.files import FileProblem, read_bytes
 from pmkit.fixes.fix import Patient, load_fixers
-from pmkit.fixes.mend import Mended, Mender
+from pmkit.fixes.mend import Mended, Mender, Offer
 from pmkit.load import limits_of
 from pmkit.model.finding import Finding
 from pmkit.registers import Registers, load_registers
@@ -60,6 +60,11 @@ class Clinic:
         """Return the file at `path` with its fixes made, in memory; None if it cannot be read."""
         raw = self._bytes(path)
         return None if raw is None else self._mender(path, unsafe).mend(raw)
+
+    def offers(self, path: str) -> list[Offer]:
+        """Return every fix of the file at `path` on its own, unsafe ones too."""
+        raw = self._bytes(path)
+        return [] if raw is None else self._mender(path, True).offers(raw)
 
     def marked(self, result: LintResult) -> LintResult:
         """Return the findings with `fixable` told: whether `mend` would correct each."""

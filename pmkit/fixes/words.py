@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
-from enum import StrEnum
-from typing import get_args
-
-from pydantic import BaseModel
 
 from pmkit.document.nodes import Path, Scalar, find
 from pmkit.edits.change import Put, Rename
 from pmkit.fixes.fix import Fix, Patient, fixer
 from pmkit.model.parts import Cause, Lesson
+from pmkit.model.shape import choices_at
 from pmkit.rules.check import Check
 from pmkit.rules.parts import scalars
 
@@ -70,36 +67,13 @@ def spell_word(patient: Patient) -> Iterator[Fix]:
 
 
 def _listed(check: Check, path: Path, node: Scalar) -> str | None:
-    words = _choices(type(check.pm), path)
+    words = choices_at(type(check.pm), path)
     alike = [word for word in words if _bare(word) == _bare(node.value)]
     return alike[0] if len(alike) == 1 else None
 
 
 def _bare(word: str) -> str:
     return re.sub(r"[\s_-]+", "", word).casefold()
-
-
-def _choices(model: type[BaseModel], path: Path) -> list[str]:
-    """Return the words of the closed list that the format has at `path`; empty for any other."""
-    found: object = model
-    for step in path:
-        if isinstance(step, int):
-            continue
-        if not (isinstance(found, type) and issubclass(found, BaseModel)):
-            return []
-        field = found.model_fields.get(step)
-        found = _inner(field.annotation) if field else None
-    if isinstance(found, type) and issubclass(found, StrEnum):
-        return [word.value for word in found]
-    return []
-
-
-def _inner(annotation: object) -> object:
-    """Return the class within `X | None` and `tuple[X, ...]`."""
-    if isinstance(annotation, type) and not get_args(annotation):
-        return annotation
-    inner = [_inner(one) for one in get_args(annotation) if one not in (type(None), Ellipsis)]
-    return inner[0] if inner else None
 
 
 @fixer("PM102")

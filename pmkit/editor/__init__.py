@@ -1,0 +1,1 @@
+"""What an editor asks while somebody types: pure answers, without a protocol."""
