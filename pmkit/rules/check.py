@@ -105,7 +105,7 @@ class Reference(NamedTuple):
 
 
 class FileFacts(NamedTuple):
-    """What the repository's rules need to know of one file."""
+    """What the repository's rules need to know of one file; `tags` of its causes and lessons."""
 
     path: str
     id: str

@@ -13,6 +13,7 @@ from pmkit.rules.check import RepositoryCheck
 from pmkit.rules.registry import PlacedProblems, Weight, repository_rule
 from pmkit.rules.words import MOST_GUESSES
 from pmkit.similar import nearest
+from pmkit.taxonomy import built_in
 from pmkit.visible import short
 
 
@@ -139,6 +140,32 @@ def annual_review_without_day(check: RepositoryCheck) -> PlacedProblems:
             continue
         hint = "write the day on which it was held"
         yield _path(name), _problem(text, at.start, at.end, message, hint)
+
+
+@repository_rule("PM725", Weight.ADVICE)
+def tag_never_used(check: RepositoryCheck) -> PlacedProblems:
+    """A tag of `register/tags.yml` stands in no post-mortem.
+
+    A list of tags is read by whoever tags the next cause: the shorter it is, the surer two people
+    choose the same word. Tags that only add to a built-in one are not meant.
+
+    Bad:
+        - {name: quarter-end-freeze, group: house}
+    Good:
+        - {name: on-prem-deployment, group: house}
+    """
+    if not check.facts or len(check.facts) != len(check.paths):
+        return  # a file that could not be read may hold it
+    taxonomy, built_in_ones = check.registers.taxonomy, built_in().tags
+    used = {taxonomy.resolve(tag) for facts in check.facts for tag in facts.tags}
+    for name, text, entry in _entries(check):
+        tag = entry.entries.get("name")
+        if name != "tags" or not isinstance(tag, Scalar) or taxonomy.resolve(tag.value) in used:
+            continue
+        if tag.value not in built_in_ones:
+            message = f"no post-mortem carries the tag `{short(tag.value)}`"
+            hint = "remove it, or use it where it fits"
+            yield _path(name), _problem(text, tag.start, tag.end, message, hint)
 
 
 def _entries(check: RepositoryCheck) -> Iterator[tuple[str, str, Mapping]]:

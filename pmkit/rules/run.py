@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -15,6 +15,7 @@ from pmkit.document.read import Document, read_document
 from pmkit.load import limits_of, load_document
 from pmkit.model.enums import Status
 from pmkit.model.finding import Finding, Level
+from pmkit.model.postmortem import PostMortem
 from pmkit.parallel import map_files
 from pmkit.record import stem
 from pmkit.registers import Registers, load_registers
@@ -142,9 +143,16 @@ def _facts(path: str, reading: Reading) -> FileFacts:
         path,
         stem(path),
         tuple(action.id for action in pm.actions if action.id),
-        tuple(tag for cause in pm.causes for tag in cause.tags or ()),
+        tuple(_tags(pm)),
         tuple(_references(reading)),
     )
+
+
+def _tags(pm: PostMortem) -> Iterator[str]:
+    for cause in pm.causes:
+        yield from cause.tags or ()
+    for lesson in pm.lessons:
+        yield from lesson.tags or ()
 
 
 def _references(reading: Reading) -> Iterable[Reference]:

@@ -13,10 +13,10 @@ from pmkit.rules.targets import Targets
 from tests.rules.examples import BASE, RULES
 
 
-def found(root, **registers):
+def found(root, text="", **registers):
     (root / "postmortems").mkdir()
     path = root / "postmortems" / "2025-12-05-a.md"
-    path.write_text((BASE / "project.md").read_text("utf-8"))
+    path.write_text(text or (BASE / "project.md").read_text("utf-8"))
     (root / "register").mkdir()
     for name, text in registers.items():
         (root / "register" / f"{name}.yml").write_text(text)
@@ -54,6 +54,31 @@ def test_the_client_of_a_project_is_known(tmp_path):
         ("register/projects.yml", 1, 23, "PM723", "did you mean `halden`?"),
         ("register/projects.yml", 4, 23, "PM723", "add the client there"),
     ]
+
+
+UNUSED = "- {name: data, aliases: [x]}\n- {name: frozen}\n- {name: audit, aliases: [y]}\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "lines"),
+    [
+        ("data-quality-surprise", [2, 3]),
+        ("frozen", [3]),
+        ("y", [2]),
+    ],
+)
+def test_a_tag_of_the_register_is_used(tmp_path, written, lines):
+    text = (BASE / "project.md").read_text("utf-8")
+    head, _, tail = text.rpartition("tags: [data-quality-surprise]")  # of its lesson
+    base = f"{head}tags: [{written}]{tail}"
+    assert [item[:4] for item in found(tmp_path, base, tags=UNUSED)] == [
+        ("register/tags.yml", line, 10, "PM725") for line in lines
+    ]
+
+
+def test_a_file_that_cannot_be_read_may_use_it(tmp_path):
+    items = found(tmp_path, "---\nkind: [\n---\n", tags=UNUSED)
+    assert [item for item in items if item[0].startswith("register")] == []
 
 
 @pytest.mark.parametrize(
