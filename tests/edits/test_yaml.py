@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmkit.document.source import Limits
+from pmkit.edits import splice
 from pmkit.edits.change import Append, Drop, EditRefused, Put, Rename
 from pmkit.edits.edit import edit, edit_yaml
 
@@ -95,6 +96,12 @@ def test_what_cannot_be_changed_alone_is_refused(text, change):
 def test_bytes_that_are_no_text_are_refused():
     with pytest.raises(EditRefused):
         edit_yaml(b"- handle: \xff\n", [ACTIVE])
+
+
+def test_a_truth_in_quotes_would_be_text_and_is_refused(monkeypatch):
+    monkeypatch.setattr(splice, "scalar", lambda *value, **how: '"false"')
+    with pytest.raises(EditRefused, match="something else"):
+        edit_yaml(b"- {handle: a, active: true}\n", [ACTIVE])
 
 
 NAMES = st.sampled_from(["dana", "it's", "no", "Ünal", "d.o", "0123", "x y"])

@@ -13,8 +13,8 @@ from pmkit.rules.targets import Targets
 from tests.rules.examples import BASE, RULES
 
 
-def found(root, text="", **registers):
-    (root / "postmortems").mkdir()
+def found(root, text="", checked=1, **registers):
+    (root / "postmortems").mkdir(exist_ok=True)
     path = root / "postmortems" / "2025-12-05-a.md"
     path.write_text(text or (BASE / "project.md").read_text("utf-8"))
     (root / "register").mkdir()
@@ -26,7 +26,7 @@ def found(root, text="", **registers):
     result = lint(
         Targets(repository, walk.paths, walk.refused, walk.paths), selection, date(2025, 12, 12)
     )
-    assert result.checked == 1
+    assert result.checked == checked
     return [(f.path, f.line, f.column, f.code, f.hint) for f in result.findings]
 
 
@@ -77,7 +77,9 @@ def test_a_tag_of_the_register_is_used(tmp_path, written, lines):
 
 
 def test_a_file_that_cannot_be_read_may_use_it(tmp_path):
-    items = found(tmp_path, "---\nkind: [\n---\n", tags=UNUSED)
+    (tmp_path / "postmortems").mkdir()
+    (tmp_path / "postmortems" / "torn.md").write_text("---\nkind: [\n---\n")
+    items = found(tmp_path, checked=2, tags=UNUSED)
     assert [item for item in items if item[0].startswith("register")] == []
 
 

@@ -17,7 +17,8 @@ ALL = {
 }
 OF_PILOT = {"end-user": "pia", "adjacent-team": "sven"}
 REGISTERS = (
-    "# register/people.yml: [{handle: jonas, name: Jonas Brandt}, {handle: mira, name: Mira Lund}]\n"
+    "# register/people.yml: [{handle: jonas, name: Jonas Brandt}, {handle: mira, name: Mira Lund},"
+    " {handle: hal, aliases: [HL]}]\n"
     "# register/clients.yml: [{handle: halden, name: Halden Logistics, aliases: [HL],"
     " domains: [halden.example]}]\n"
 )
@@ -163,6 +164,7 @@ def test_a_draft_may_not_say_yet_where_the_facilitator_is_from():
         ("{name: Jo of the Halden team, role: contributor}", "project", False),
         ("{name: Jo Berg, role: client lead}", "project", False),
         ("{name: mira, role: contributor}", "project", False),
+        ("{name: HL, role: contributor}", "project", False),
         ("{name: Head of claims, role: end-user}", "project", False),
     ],
 )
