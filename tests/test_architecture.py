@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "pmkit"
 
 FLOORS = (
-    ("errors", "visible", "similar", "model", "facilitation"),
+    ("errors", "visible", "similar", "model"),
     (
         "files",
         "replace",
@@ -29,7 +29,17 @@ FLOORS = (
     ),
     ("document", "history", "record", "extract", "handler"),
     ("registers", "register_entries", "guesses", "load", "facts", "cache", "past", "library"),
-    ("rules", "reports", "scaffold", "edits", "progress", "people", "fixes", "search"),
+    (
+        "rules",
+        "reports",
+        "scaffold",
+        "edits",
+        "progress",
+        "people",
+        "fixes",
+        "search",
+        "anonymise",
+    ),
     ("render", "editor"),
     ("cli", "__main__"),
 )

@@ -1,0 +1,148 @@
+"""Where a text holds a name: one function for each way in which a name can stand there.
+
+A finder takes the words of a text and yields the line and the name of each hit. `FINDERS` holds
+them by name. Each looks at a word a bounded number of times, so the time grows with the text and
+not with what it holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
+
+from pmkit.anonymise.dictionary import (
+    LONGEST,
+    SHORTEST,
+    Dictionary,
+    is_unspaced,
+    without_one,
+)
+from pmkit.anonymise.lexicon import is_known, listed
+from pmkit.anonymise.runs import Found, bare_of, initials, spelled, wholes
+from pmkit.anonymise.tokens import Token
+
+Finder = Callable[[Sequence[Token], Dictionary], Found]
+
+_INFIX = 4
+"""Letters of the shortest name that is looked for in the middle of a word."""
+
+
+def single_words(words: Sequence[Token], names: Dictionary) -> Found:
+    """Meet a word that names somebody in any case."""
+    for token in words:
+        if token.word in names.marked:
+            yield token.line, names.marked[token.word]
+
+
+def plurals(words: Sequence[Token], names: Dictionary) -> Found:
+    """Meet such a word with the ending of a plural, or of a possessive without apostrophe."""
+    for token in words:
+        for bare in bare_of(token.word):
+            if bare in names.marked:
+                yield token.line, names.marked[bare]
+            elif bare in names.everyday and token.is_capital and not token.begins:
+                yield token.line, names.everyday[bare]
+
+
+def capitals(words: Sequence[Token], names: Dictionary) -> Found:
+    """Meet an everyday word that is a name, when it begins with a capital."""
+    for token, after in zip_longest(words, words[1:]):
+        if not token.is_capital or (after and after.word == "t" and after.gap in ("'", "’")):
+            continue  # no capital, or `Don't`
+        opens = token.begins and not _is_stressed(token, after)
+        if token.word in names.everyday and not (opens and _is_verb(token, after)):
+            yield token.line, names.everyday[token.word]
+        elif token.word in names.parts and not opens:
+            yield token.line, names.parts[token.word]
+
+
+def _is_stressed(token: Token, after: Token | None) -> bool:
+    """Tell whether a capital stands there for more than the begin of a sentence."""
+    return token.raw[1:].isupper() or bool(after and not after.gap)
+
+
+def _is_verb(token: Token, after: Token | None) -> bool:
+    """Tell whether a sentence begins with a verb: `Will the`, `Mark every`."""
+    return bool(
+        token.word in _VERBS
+        and after
+        and after.line == token.line
+        and not after.begins
+        and not after.is_capital
+        and after.word in _AFTER_VERBS
+    )
+
+
+_VERBS = listed("bill can chase grant mark may pat rob sue will")
+_AFTER_VERBS = listed(
+    "a all an any both each every it its no our that the their them these they this those we you "
+    "your"
+)
+"""Words that follow a verb and never a name: nobody writes `Will the` and means a person."""
+
+
+def compounds(words: Sequence[Token], names: Dictionary) -> Found:
+    """Meet a name within a longer word, unless English has that word."""
+    lengths = names.lengths
+    for token in words:
+        if not is_known(token.word):
+            for inner in _within(token.word, lengths, names):
+                yield token.line, names.inside[inner]
+                break
+
+
+def _within(word: str, lengths: Sequence[int], names: Dictionary) -> Iterator[str]:
+    for length in lengths:
+        if length >= len(word):
+            return
+        for at in range(len(word) - length + 1):
+            inner = word[at : at + length]
+            at_edge = at in (0, len(word) - length)
+            if inner in names.inside and (at_edge or length >= _INFIX or is_unspaced(inner)):
+                yield inner
+
+
+def backwards(words: Sequence[Token], names: Dictionary) -> Found:
+    """Meet a name that is written from its end."""
+    for token in words:
+        turned = token.word[::-1]
+        if len(turned) > SHORTEST and turned in names.inside and not is_known(token.word):
+            yield token.line, names.inside[turned]
+
+
+def misspelt(words: Sequence[Token], names: Dictionary) -> Found:
+    """Meet a name with one slip: a letter too many, missing, wrong, or two in the wrong order."""
+    for token in words:
+        if SHORTEST < len(token.word) <= LONGEST and not is_known(token.word):
+            for slip in without_one(token.word):
+                near = [name for name in names.slips.get(slip, ()) if _is_near(name, token.word)]
+                if near:
+                    yield token.line, names.marked[near[0]]
+                    break
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Tell whether one slip makes `one` of `other`."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    start = 0
+    while start < min(len(one), len(other)) and one[start] == other[start]:
+        start += 1
+    a, b = one[start:], other[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[1::-1] == b[:2] and a[2:] == b[2:])
+
+
+FINDERS: dict[str, Finder] = {
+    finder.__name__: finder
+    for finder in (
+        single_words,
+        plurals,
+        capitals,
+        wholes,
+        spelled,
+        compounds,
+        backwards,
+        misspelt,
+        initials,
+    )
+}
