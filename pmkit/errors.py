@@ -28,6 +28,12 @@ class UnreadableError(PmkitError):
     exit_code = 1
 
 
+class LeakError(PmkitError):
+    """A text that is to leave the house may give somebody away; nothing was written."""
+
+    exit_code = 1
+
+
 class ConfigError(PmkitError):
     """`pmkit.toml` or a register cannot be used as it stands."""
 

@@ -246,6 +246,46 @@ def _contents(blobs: Sequence[str], output: bytes) -> Iterator[tuple[str, bytes 
         at += size + 1
 
 
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Who signed the commits of a repository.
+
+    Attributes:
+        people: Name and address of authors, committers and co-authors, each pair once, sorted.
+        is_shallow: Whether older commits were left out when it was cloned.
+    """
+
+    people: tuple[tuple[str, str], ...]
+    is_shallow: bool
+
+
+def read_signatures(root: Path) -> Signatures | None:
+    """Return who signed any commit that is there, on any branch; None outside of git.
+
+    Raises:
+        GitError: There is a repository and git does not answer.
+    """
+    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+        return None
+    shallow = _run(root, ("rev-parse", "--is-shallow-repository"), b"", 100)
+    words = (
+        *("log", "--all", "-z", "--no-show-signature", "--no-notes", "--no-decorate"),
+        *("--no-color", "--encoding=UTF-8", "--end-of-options"),
+    )
+    trailers = "%(trailers:key=Co-authored-by,valueonly,unfold,separator=%n)"
+    form = f"--format=tformat:%an <%ae>%n%cn <%ce>%n{trailers}"
+    log = _run(root, (*words[:-1], form, words[-1]), b"", _LOG_BYTES)
+    if shallow.code or log.code or not log.in_size:
+        raise GitError("git log failed")
+    lines = {line for line in _text(log.output).replace("\0", "\n").split("\n") if line.strip()}
+    return Signatures(tuple(sorted(map(_signature, lines))), shallow.output.strip() != b"false")
+
+
+def _signature(line: str) -> tuple[str, str]:
+    name, _, rest = line.partition("<")
+    return name.strip(), rest.rpartition(">")[0].strip()
+
+
 def _run(root: Path, words: Sequence[str], data: bytes, most: int) -> Finished:
     try:
         done = run_limited(

@@ -11,7 +11,14 @@ from pmkit.document.tree import parse_tree
 from pmkit.document.yaml_error import TreeError
 from pmkit.errors import ConfigError
 from pmkit.model.base import Part
-from pmkit.model.register import AnnualReview, Client, OwnTag, Person, RegisteredProject
+from pmkit.model.register import (
+    AnnualReview,
+    Client,
+    Exemption,
+    OwnTag,
+    Person,
+    RegisteredProject,
+)
 from pmkit.visible import short
 
 _MODELS: dict[str, type[Part]] = {
@@ -20,6 +27,7 @@ _MODELS: dict[str, type[Part]] = {
     "projects": RegisteredProject,
     "tags": OwnTag,
     "reviews": AnnualReview,
+    "anonymise": Exemption,
 }
 
 

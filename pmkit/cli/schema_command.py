@@ -30,8 +30,8 @@ def schema(
     name: Annotated[
         str | None,
         typer.Argument(
-            help="project, checkpoint, pilot, incident, config, people, clients, projects, tags "
-            "or reviews."
+            help="project, checkpoint, pilot, incident, config, people, clients, projects, tags, "
+            "reviews or anonymise."
         ),
     ] = None,
 ) -> int:

@@ -62,3 +62,17 @@ class AnnualReview(Part):
     year: Count | None = Field(None, description="The calendar year that was looked back on.")
     held_on: Day | None = Field(None, description="The day it was held.")
     note: str | None = Field(None, description="What should be remembered of it.")
+
+
+class Exemption(Part):
+    """A sentence that may stand in an anonymised digest although the check refuses it."""
+
+    required_keys: ClassVar = ("sentence", "signed_by", "until")
+    sentence: str | None = Field(
+        None, description="The whole sentence, exactly as the lesson or the cause has it."
+    )
+    signed_by: str | None = Field(
+        None, description="Who answers for it: somebody active in register/people.yml."
+    )
+    until: Day | None = Field(None, description="The last day on which it counts.")
+    why: str | None = Field(None, description="Why nobody is given away.")

@@ -71,6 +71,14 @@ class SectionSettings(Table):
     )
 
 
+class AnonymiseSettings(Table):
+    """What an anonymised digest must not let out beside the names in registers and files."""
+
+    names: tuple[str, ...] = Field(
+        (), description="Further words that may not stand in an anonymised digest."
+    )
+
+
 class Settings(Table):
     """All of `pmkit.toml`, or of `[tool.pmkit]` in `pyproject.toml`."""
 
@@ -87,4 +95,7 @@ class Settings(Table):
     lint: LintSettings = Field(default_factory=LintSettings, description="Rules and thresholds.")
     sections: SectionSettings = Field(
         default_factory=SectionSettings, description="Own names for the body's headings."
+    )
+    anonymise: AnonymiseSettings = Field(
+        default_factory=AnonymiseSettings, description="What must not get out."
     )

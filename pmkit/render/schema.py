@@ -8,7 +8,7 @@ from pydantic import BaseModel
 
 from pmkit.model.enums import Kind
 from pmkit.model.postmortem import MODELS
-from pmkit.model.register import AnnualReview, Client, OwnTag, Person, RegisteredProject
+from pmkit.model.register import AnnualReview, Client, Exemption, OwnTag, Person, RegisteredProject
 from pmkit.model.settings import Settings
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -18,6 +18,7 @@ _REGISTERS: dict[str, type[BaseModel]] = {
     "projects": RegisteredProject,
     "tags": OwnTag,
     "reviews": AnnualReview,
+    "anonymise": Exemption,
 }
 
 SCHEMAS = (*(str(kind) for kind in Kind), "config", *_REGISTERS)

@@ -138,6 +138,17 @@ def _not_a_person(owner: str, teams: set[str]) -> str | None:
     return "a role" if ROLE.fullmatch(bare) else None
 
 
+def names_nobody(text: str) -> bool:
+    """Tell whether `text` stands where a person should and is a group, a role or a blank.
+
+    `Dana's team` is not: there is a name in it.
+    """
+    bare = _ARTICLE.sub("", " ".join(WORD.findall(text.casefold())), count=1)
+    return says_nothing(text) or any(
+        pattern.fullmatch(bare) for pattern in (GROUP, GROUP_WORD, ROLE, NOBODY)
+    )
+
+
 def _team_names(check: Check) -> set[str]:
     names = {person.team for person in check.registers.people} | {check.pm.team}
     return {name.casefold() for name in names if name}
