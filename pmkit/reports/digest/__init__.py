@@ -1,0 +1,1 @@
+"""`digest`: what a month, a quarter or a year has taught everybody."""
