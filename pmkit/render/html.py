@@ -35,7 +35,7 @@ def to_html(sections: Sequence[Section], *, one_page: bool = False, lang: str = 
     from markupsafe import Markup
 
     shown = [section for section in sections if section]
-    style = (templates_folder() / "html" / "page.css").read_text("utf-8")
+    style = _style()
     return _page().render(
         lang=lang,
         title=visible(shown[0].title) if shown else "",
@@ -44,6 +44,16 @@ def to_html(sections: Sequence[Section], *, one_page: bool = False, lang: str = 
         one_page=one_page,
         sections=[_section(one, 1 + bool(place)) for place, one in enumerate(shown)],
     )
+
+
+def without_style(page: str) -> str:
+    """Return a page without the style sheet and its hash, which are the same in every page."""
+    style = _style()
+    return page.replace(style, "").replace(_hash(style), "")
+
+
+def _style() -> str:
+    return (templates_folder() / "html" / "page.css").read_text("utf-8")
 
 
 @lru_cache(1)

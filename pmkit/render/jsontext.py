@@ -30,7 +30,7 @@ def _harmless(text: str) -> str:
 
 def envelope(
     kind: str,
-    as_of: date,
+    as_of: date | str,
     items: Iterable[object],
     skipped: Iterable[Skipped] = (),
     **beside: object,

@@ -36,11 +36,6 @@ _FROM_OUTSIDE = (Role.END_USER, Role.ADJACENT_TEAM, Role.SPONSOR)
 """Roles in which a pilot asks people of the client in."""
 
 
-def required_roles(kind: Kind | None) -> tuple[Role, ...]:
-    """Return the roles that the meeting about a post-mortem of `kind` needs."""
-    return (*_REQUIRED, *(_OF_KIND.get(kind, ()) if kind else ()))
-
-
 @rule("PM506", Weight.ADVICE)
 def role_missing(check: Check) -> Problems:
     """A role that the meeting needs is not among the participants.
@@ -71,7 +66,7 @@ def role_missing(check: Check) -> Problems:
         )
     if pm.kind is None or not roles:
         return
-    wanted = required_roles(pm.kind)
+    wanted = (*_REQUIRED, *_OF_KIND.get(pm.kind, ()))
     missing = [f"`{role}`" for role in wanted if role not in roles and not _stands_in(check, role)]
     if missing:
         yield check.at_key(

@@ -14,10 +14,11 @@ from pmkit.cli.app import GROUPS
 from pmkit.config import Repository
 from pmkit.model.finding import Finding
 from pmkit.render.settings import settings_rows
-from pmkit.reports.agenda import Agenda
 from pmkit.reports.annual.rows import Annual
 from pmkit.reports.briefing import BriefItem
 from pmkit.reports.coverage import CoverageRow, Covered
+from pmkit.reports.digest.parts import Digest, Held
+from pmkit.reports.digest.shared import SharedDigest
 from pmkit.reports.failed_fixes import FailedFix
 from pmkit.reports.listing import Listed
 from pmkit.reports.ops import Ops
@@ -99,8 +100,9 @@ def test_every_option_before_the_command_is_told():
         ("report annual", Annual),
         ("list", Listed),
         ("search", Hit),
-        ("agenda", Agenda),
         ("brief", BriefItem),
+        ("digest", Digest),
+        ("digest", SharedDigest),
         ("tags", TagPage),
     ],
 )
@@ -116,6 +118,7 @@ def test_every_key_of_the_json_is_told(title, model):
         ("commands", "actions", State),
         ("commands", "reviews", ReviewState),
         ("commands", "coverage", Covered),
+        ("commands", "digest", Held),
         ("meanings", "Repeats and their grades", Grade),
     ],
 )
