@@ -17,6 +17,7 @@ from pmkit.model.base import Part
 from pmkit.model.enums import Status
 from pmkit.model.parts import Action, Cause
 from pmkit.model.postmortem import PostMortem
+from pmkit.model.register import Person
 from pmkit.model.settings import Settings
 from pmkit.registers import Registers
 from pmkit.rules.parts import has_odd_part, parts
@@ -57,6 +58,13 @@ class Check:
     def odd_parts(self) -> list[tuple[Path, Part]]:
         """Every piece below the top with its path, if any has a key too many or too few."""
         return parts(self.pm) if has_odd_part(self.pm) else []
+
+    @cached_property
+    def owners(self) -> list[tuple[int, Action, Person | None]]:
+        """The actions with their place, each with the person of the register who owns it."""
+        person = self.registers.person
+        actions = enumerate(self.pm.actions)
+        return [(n, one, person(one.owner) if one.owner else None) for n, one in actions]
 
     @cached_property
     def seats(self) -> list[Seat]:

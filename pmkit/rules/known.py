@@ -194,7 +194,7 @@ def _people(check: Check) -> Iterator[tuple[Path, str]]:
     if pm.author:
         yield ("author",), pm.author
     for index, seat in enumerate(check.seats):
-        if seat.name and not seat.is_known and seat.role in _OURS:
+        if not seat.is_known and seat.role in _OURS and seat.name:
             yield ("participants", index, "name"), seat.name
     for index, action in check.actions():
         if action.verified_by:

@@ -31,12 +31,12 @@ def held_late(check: Check) -> Problems:
     """
     pm, settings = check.pm, check.settings.lint
     ended, held = pm.anchor_on, pm.held_on
-    if not held or not ended or not check.is_written(pm.anchor_key):
+    if not held or not ended:
         return
     is_incident = pm.kind is Kind.INCIDENT
     limit = settings.incident_held_days if is_incident else settings.held_days
     days = (held - ended).days
-    if days > limit:
+    if days > limit and check.is_written(pm.anchor_key):
         end = "it was resolved" if is_incident else "the work ended"
         yield check.at(
             "held_on",

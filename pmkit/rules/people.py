@@ -6,6 +6,7 @@ A `register/people.yml` that is absent or empty asks nothing of anybody.
 from __future__ import annotations
 
 from pmkit.model.enums import ActionStatus
+from pmkit.model.register import Person
 from pmkit.rules.check import Check
 from pmkit.rules.owners import is_one_person
 from pmkit.rules.registry import Problems, Weight, rule
@@ -44,9 +45,9 @@ def owner_unknown(check: Check) -> Problems:
     if not registers.people:
         return
     guesses = 0
-    for index, action in check.actions():
+    for index, action, person in check.owners:
         owner = (action.owner or "").strip()
-        if not owner or registers.person(owner) or not is_one_person(check, owner):
+        if person or not owner or not is_one_person(check, owner):
             continue
         guesses += 1
         near = registers.guesses.person(owner) if guesses <= MOST_GUESSES else None
@@ -87,8 +88,7 @@ def owner_gone(check: Check) -> Problems:
             deadline: 2026-01-15
             verification: The next three kickoffs hold the filled-in section.
     """
-    for index, action in check.actions():
-        person = check.registers.person(action.owner) if action.owner else None
+    for index, action, person in check.owners:
         if person and person.active is False and action.status not in _CLOSED:
             yield check.at(
                 "actions",
@@ -127,14 +127,21 @@ def handle_not_used(check: Check) -> Problems:
     """
     if not check.registers.people:
         return
-    for index, action in check.actions():
-        for key, word in (("owner", action.owner), ("verified_by", action.verified_by)):
-            person = check.registers.person(word) if word else None
-            if word and person and person.handle and word != person.handle:
-                yield check.at(
-                    "actions",
-                    index,
-                    key,
-                    message=f"`{short(word)}` is `{short(person.handle)}` in register/people.yml",
-                    hint=f"write `{short(person.handle)}`",
-                )
+    for index, action, person in check.owners:
+        yield from _by_handle(check, index, "owner", action.owner, person)
+        if action.verified_by:
+            checker = check.registers.person(action.verified_by)
+            yield from _by_handle(check, index, "verified_by", action.verified_by, checker)
+
+
+def _by_handle(
+    check: Check, index: int, key: str, word: str | None, person: Person | None
+) -> Problems:
+    if word and person and person.handle and word != person.handle:
+        yield check.at(
+            "actions",
+            index,
+            key,
+            message=f"`{short(word)}` is `{short(person.handle)}` in register/people.yml",
+            hint=f"write `{short(person.handle)}`",
+        )

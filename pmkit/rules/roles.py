@@ -26,11 +26,11 @@ _PROJECT_ROLES = (
 """Held by people who were on the project, as the facilitator must not be."""
 
 _REQUIRED = _PROJECT_ROLES[:4]
-_OF_KIND = {
-    Kind.PILOT: (Role.END_USER, Role.ADJACENT_TEAM),
-    Kind.INCIDENT: (Role.AUTHOR,),
+_WANTED = dict.fromkeys(Kind, _REQUIRED) | {
+    Kind.PILOT: (*_REQUIRED, Role.END_USER, Role.ADJACENT_TEAM),
+    Kind.INCIDENT: (*_REQUIRED, Role.AUTHOR),
 }
-"""Roles that a kind asks for on top."""
+"""The roles that each kind asks for."""
 
 _FROM_OUTSIDE = (Role.END_USER, Role.ADJACENT_TEAM, Role.SPONSOR)
 """Roles in which a pilot asks people of the client in."""
@@ -66,7 +66,7 @@ def role_missing(check: Check) -> Problems:
         )
     if pm.kind is None or not roles:
         return
-    wanted = (*_REQUIRED, *_OF_KIND.get(pm.kind, ()))
+    wanted = _WANTED[pm.kind]
     missing = [f"`{role}`" for role in wanted if role not in roles and not _stands_in(check, role)]
     if missing:
         yield check.at_key(
@@ -233,6 +233,8 @@ def client_in_the_room(check: Check) -> Problems:
     """
     invited = _FROM_OUTSIDE if check.pm.kind is Kind.PILOT else ()
     for index, seat in enumerate(check.seats):
+        if seat.is_known and seat.role is not Role.CLIENT:
+            continue
         as_client = seat.word.strip().casefold() == Role.CLIENT
         if as_client or (seat.role not in invited and _is_of_client(check, seat)):
             name = f"`{short(seat.name)}`" if seat.name else "somebody"

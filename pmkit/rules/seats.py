@@ -48,7 +48,7 @@ def seats_of(pm: PostMortem, registers: Registers) -> list[Seat]:
 def _seat(participant: Participant, registers: Registers) -> Seat:
     word, name = participant.role or "", participant.name or ""
     role = _ROLES.get(word) or (meant_role(word) if word else None)
-    person = registers.person(name)
+    person = registers.person(name) if name else None
     if person and person.handle:
         return Seat(participant, word, role, person.handle.casefold(), True)
     return Seat(participant, word, role, "" if is_todo(name) else plain_name(name), False)
