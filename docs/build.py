@@ -9,6 +9,7 @@ Comments right above a block say how:
 
     <!-- in: empty -->              in an empty git repository, not in a copy of examples/agency
     <!-- in: NAME -->               the same, kept for the later blocks of the page with this name
+    <!-- in: agency-history -->     in examples/agency with its git history, kept in the same way
     <!-- edit: PATH: OLD => NEW --> first replace the text in a file of that repository
     <!-- commit: DAY NAME -->       then commit everything there, as that person on that day
     <!-- file: PATH -->             the block is the text of a file there, and nothing is run
@@ -38,6 +39,7 @@ from typing import Any
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 AGENCY = ROOT / "examples" / "agency"
+HISTORY = "agency-history"
 TODAY = "2026-04-01"
 sys.path.insert(0, str(ROOT))  # the pmkit of this checkout, installed or not
 HOME = "/home/dana"
@@ -147,9 +149,13 @@ class Transcripts:
             shutil.copytree(AGENCY, place)
             return place
         kept = self.folder / ("0" if name != "empty" else str(self.made)) / name
+        if name == HISTORY:
+            kept = kept / AGENCY.name
         if not kept.exists():
             kept.mkdir(parents=True)
-            subprocess.run(["git", "init", "--quiet", str(kept)], check=True)
+            make = [sys.executable, str(AGENCY / "history.py")]
+            make = make if name == HISTORY else ["git", "init", "--quiet"]
+            subprocess.run([*make, str(kept)], check=True, stdout=subprocess.DEVNULL)
         return kept
 
     def transcript(self, place: Path, command: str, most: int | None) -> str:
