@@ -108,6 +108,9 @@ class Zygote:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
             )
+        if not self._talk.read(1):
+            self.close()
+            raise RuntimeError("tests/zygote.py cannot import pmkit; why stands on standard error")
 
     def close(self) -> None:
         """Let it end."""

@@ -36,10 +36,10 @@ def load() -> None:
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"  # as the entry point does
     import pmkit
 
-    for module in pkgutil.walk_packages(pmkit.__path__, "pmkit."):
-        importlib.import_module(module.name)
-    for name in LATE:
-        importlib.import_module(name)
+    modules = [module.name for module in pkgutil.walk_packages(pmkit.__path__, "pmkit.")]
+    for name in (*modules, *LATE):
+        with contextlib.suppress(ModuleNotFoundError):  # of an extra that is not installed here
+            importlib.import_module(name)
     from pydantic import BaseModel
 
     for model in below(BaseModel):
@@ -123,6 +123,7 @@ if __name__ == "__main__":
     load()
     request = None
     with socket.socket(fileno=int(sys.argv[1])) as asked, contextlib.suppress(KeyboardInterrupt):
+        asked.sendall(b".")
         request = serve(asked)
     if request:
         become(*request)
