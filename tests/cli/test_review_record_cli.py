@@ -149,6 +149,7 @@ def test_whoever_stops_in_the_middle_has_written_nothing(repository, on_terminal
     terminal = on_terminal(repository, *RECORD, "30-day", columns=60)
     terminal.answer("State", "cancelled")
     terminal.answer("Why", "The product is gone.")
+    terminal.expect("  1 still to be verified  2 verified  3 open again\n  4 cancelled\n")
     terminal.interrupt("State")
     assert terminal.end() == 130
     assert terminal.seen.endswith("nothing was written\n")

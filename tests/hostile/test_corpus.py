@@ -66,6 +66,7 @@ COMMANDS = [
     "show d-everywhere-escape --format html",
     "ops",
     "ops --format html",
+    "report annual --year 2026",
     "tags",
     "tags list --used --format json",
     "rule",

@@ -73,6 +73,20 @@ def test_what_came_back_in_spite_of_a_fix_is_told_with_its_actions():
     assert "  project: 1 (1 failed)\n" in text
 
 
+def test_a_fix_that_failed_in_another_year_is_told_there():
+    fix = action(status="implemented", implemented_on=date(2023, 5, 1))
+    old = postmortem("old", date(2023, 3, 1), "data", actions=[fix])
+    new = postmortem("new", date(2024, 3, 1), "data", start=date(2024, 1, 1))
+    assert "In spite of a fix" in text_of(old, new, year=2024)
+    assert "In spite of a fix" not in text_of(old, new, postmortem("a", date(2025, 3, 1), "scope"))
+
+
+def test_the_seventh_day_is_in_time():
+    seventh = postmortem("a", date(2025, 3, 1), held=date(2025, 3, 8))
+    eighth = postmortem("b", date(2025, 3, 1), held=date(2025, 3, 9))
+    assert "  1 of 2 held within 7 days (50 %), median 7.5, worst 8\n" in text_of(seventh, eighth)
+
+
 def test_a_year_that_does_not_follow_through_is_told():
     late = [action(n, deadline=date(2025, 6, 1)) for n in range(3)]
     text = text_of(postmortem("a", date(2025, 3, 1), actions=late))
