@@ -73,7 +73,8 @@ class Dialogue:
         if new.kind is not ReviewKind.THIRTY_DAY:
             pending = []
         if pending or new.outcome is None:
-            tell(f"{visible(record.id)}\n{new.kind} review, held on {new.held_on}")
+            apart = "\n" if self.steps else ""
+            tell(f"{apart}{visible(record.id)}\n{new.kind} review, held on {new.held_on}")
         for index, action in pending:
             _again(partial(self._ask_action, record, index, action, new.held_on))
         if new.outcome:
