@@ -25,10 +25,15 @@ _QUOTED = re.compile(r"\"(?:[^\"\\\n]|\\.)*+\"|'[^'\n]*+'")
 def read_settings(path: Path) -> Any:
     """Return the settings as they stand in `path`, before defaults.
 
+    Linters for code write `per-file-ignores`, so a dash does as well in the keys of `lint`.
+
     Raises:
         ConfigError: It is no TOML that can be read; it says where.
     """
-    return read_tool(path).get("pmkit", {}) if path.name == PYPROJECT else _read_toml(path)
+    given = read_tool(path).get("pmkit", {}) if path.name == PYPROJECT else _read_toml(path)
+    if isinstance(given, dict) and isinstance(given.get("lint"), dict):
+        given["lint"] = {key.replace("-", "_"): value for key, value in given["lint"].items()}
+    return given
 
 
 def check_settings(path: Path, given: Any) -> Settings:
@@ -96,7 +101,7 @@ def _check_zone(path: Path, name: str) -> None:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        place = f"{visible(str(path))}{_line_of(path, 'timezone')}"
+        place = f"{visible(str(path))}{line_of(path, 'timezone')}"
         raise ConfigError(
             f"{place}: `timezone` is `{short(name)}`, no known time zone",
             "write an IANA name such as Europe/Berlin or UTC",
@@ -114,7 +119,7 @@ def _validate(path: Path, given: Any) -> Settings:
         first = error.errors(include_url=False)[0]
         key = ".".join(str(step) for step in first["loc"])
         named = [step for step in first["loc"] if isinstance(step, str)]
-        line = _line_of(path, named[-1]) if named else ""
+        line = line_of(path, named[-1]) if named else ""
         if first["type"] == "extra_forbidden":
             message, hint = f"unknown setting `{short(key)}`", _similar(first["loc"])
         else:
@@ -156,10 +161,17 @@ def _similar(loc: tuple[int | str, ...]) -> str:
     return f"did you mean `{near}`?" if near else "`pmkit config` lists all settings"
 
 
-def _line_of(path: Path, key: str) -> str:
+def line_of(path: Path, key: str, *, value: bool = False) -> str:
+    """Return `:LINE`, the first line of `path` that sets `key`; empty where none is found.
+
+    Args:
+        value: Whether the word stands anywhere in quotes, or is a key.
+    """
     text = read_bytes(path, _CAP).decode("utf-8", "replace")
-    match = re.search(
-        rf"^[ \t]*+\[?[\"']?(?:[\w-]+\.)*+[\"']?{re.escape(key)}(?![\w-])", text, re.MULTILINE
+    word = re.escape(key).replace("_", "[_-]")
+    quoted = re.search(rf"[\"']{re.escape(key)}[\"']", text) if value else None
+    match = quoted or re.search(
+        rf"^[ \t]*+\[?[\"']?(?:[\w-]+\.)*+[\"']?{word}(?![\w-])", text, re.MULTILINE
     )
     return f":{text.count(chr(10), 0, match.start()) + 1}" if match else ""
 
@@ -169,7 +181,7 @@ def check_root(path: Path, name: str) -> None:
     parts = Path(name).parts
     if not name or Path(name).is_absolute() or ".." in parts or parts[:1] == (".git",):
         raise ConfigError(
-            f"{visible(str(path))}{_line_of(path, 'roots')}: the root `{short(name)}` leaves the"
+            f"{visible(str(path))}{line_of(path, 'roots')}: the root `{short(name)}` leaves the"
             " repository",
             "name folders below the one that holds pmkit.toml",
         )

@@ -26,8 +26,7 @@ from pmkit.fixes.run import Clinic
 from pmkit.library import load_library
 from pmkit.model.finding import Finding, Level
 from pmkit.registers import load_registers
-from pmkit.rules.decide import select
-from pmkit.rules.registry import load_rules
+from pmkit.rules.choose import choose
 from pmkit.rules.run import lint
 from pmkit.rules.targets import Targets, target_of_text
 from pmkit.visible import visible
@@ -87,8 +86,7 @@ class Page:
     def __init__(self, server: Server, document: TextDocument, targets: Targets) -> None:
         self._server, self._document, self._targets = server, document, targets
         self._lines = document.source.split("\n")
-        settings = targets.repository.settings.lint
-        self._selection = select(load_rules(), settings.select, settings.ignore)
+        self._selection = choose(targets.repository)
         self._today = server.session.today(None, targets.repository)
 
     def diagnostics(self) -> list[lsp.Diagnostic]:

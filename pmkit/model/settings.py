@@ -29,6 +29,13 @@ class LintSettings(Table):
         (), description="Only these rules: codes, names or families such as PM2. Empty: all."
     )
     ignore: tuple[str, ...] = Field((), description="These rules not: codes, names or families.")
+    per_file_ignores: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="From a glob over paths to the rules that are off there."
+    )
+    severity: dict[str, Literal["error", "warning", "info", "off"]] = Field(
+        default_factory=dict,
+        description="From a code, name or family to the severity it has in every file.",
+    )
     fail_on: Literal["error", "warning"] = Field(
         "error", description="The mildest severity that makes lint exit with 1."
     )

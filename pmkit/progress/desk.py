@@ -21,8 +21,7 @@ from pmkit.model.finding import Finding, Level
 from pmkit.progress.moves import Moved
 from pmkit.registers import Registers
 from pmkit.rewrite import Rewrite, rewrite
-from pmkit.rules.decide import select
-from pmkit.rules.registry import load_rules
+from pmkit.rules.choose import choose
 from pmkit.rules.run import lint_text
 from pmkit.visible import visible
 
@@ -146,8 +145,7 @@ class Desk:
                 )
 
     def _errors(self, path: str, raw: bytes) -> list[Finding]:
-        settings = self.repository.settings.lint
-        chosen = select(load_rules(), settings.select, settings.ignore)
+        chosen = choose(self.repository)
         document = read_document(raw, limits_of(self.repository))
         found = lint_text(
             self.repository, path, document, chosen, self.as_of, registers=self.registers

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from pmkit.document.problem import FIRST_LINE, Problem
 from pmkit.errors import UsageError
 from pmkit.model.enums import Status
 from pmkit.model.finding import Finding, Level
+from pmkit.rules.globs import matches
 from pmkit.rules.ignores import Ignore
 from pmkit.rules.registry import Rule, Scope, Weight, find_rule
 from pmkit.similar import nearest
@@ -25,18 +26,34 @@ MOST_FINDINGS = 1_000
 
 @dataclass(frozen=True)
 class Selection:
-    """The rules that are on, by code, and those that somebody turned off."""
+    """The rules that are on, by code, and those that somebody turned off.
+
+    Attributes:
+        levels: Rules whose severity is the same in every document.
+        off_in: Globs over paths, each with the rules that are off in the files it takes.
+    """
 
     rules: dict[str, Rule]
     codes: frozenset[str]
     ignored: frozenset[str] = frozenset()
+    levels: Mapping[str, Level] = field(default_factory=dict)
+    off_in: tuple[tuple[str, frozenset[str]], ...] = ()
 
     def for_unreadable(self) -> Selection:
         """Return what is told of a file that cannot be read: all that nobody turned off.
 
         Otherwise `--select PM3` would call a file fine of which nothing could be checked.
         """
-        return Selection(self.rules, frozenset(self.rules) - self.ignored, self.ignored)
+        return replace(self, codes=frozenset(self.rules) - self.ignored)
+
+    def codes_in(self, path: str) -> frozenset[str]:
+        """Return the rules that are on in the file at `path`."""
+        off = [codes for glob, codes in self.off_in if matches(path, glob)]
+        return self.codes.difference(*off)
+
+    def severity(self, rule: Rule, status: Status | None) -> Level:
+        """Weigh a rule for a document of `status`, as the settings say or else as it says."""
+        return self.levels.get(rule.code) or severity(rule, status)
 
 
 def select(rules: dict[str, Rule], wanted: Iterable[str], ignored: Iterable[str]) -> Selection:
@@ -45,17 +62,22 @@ def select(rules: dict[str, Rule], wanted: Iterable[str], ignored: Iterable[str]
     Raises:
         UsageError: A word names no rule and no family.
     """
-    chosen, off = _expand(rules, wanted) or frozenset(rules), _expand(rules, ignored)
+    chosen, off = expand(rules, wanted) or frozenset(rules), expand(rules, ignored)
     return Selection(rules, chosen - off, off)
 
 
-def _expand(rules: dict[str, Rule], words: Iterable[str]) -> frozenset[str]:
+def expand(rules: dict[str, Rule], words: Iterable[str]) -> frozenset[str]:
+    """Return the codes that words mean: codes, names, or families such as `PM2`.
+
+    Raises:
+        UsageError: A word names no rule and no family.
+    """
     codes: set[str] = set()
     for word in words:
         found = find_rule(rules, word)
         family = [found.code] if found else [c for c in rules if c.startswith(word.strip().upper())]
         if not family or not word.strip():
-            raise UsageError(f"`{short(word)}` is no rule and no family", "`pmkit rule` lists them")
+            raise UsageError(f"`{short(word)}` is no rule and no family", _suggest(rules, word))
         codes.update(family)
     return frozenset(codes)
 
@@ -90,14 +112,16 @@ def decide(
     if not problems and not ignores:
         return []
     suppressions = _Suppressions(ignores, selection.rules)
+    on = selection.codes_in(path)
     findings = []
     for problem in problems:
         rule = selection.rules[problem.code]
-        if not suppressions.hold_back(problem) and rule.code in selection.codes:
-            findings.append(_finding(path, problem, rule, status))
-    for problem in islice(suppressions.problems(selection.codes, is_whole), MOST_FINDINGS + 1):
-        if problem.code in selection.codes:
-            findings.append(_finding(path, problem, selection.rules[problem.code], status))
+        if not suppressions.hold_back(problem) and rule.code in on:
+            findings.append(_finding(path, problem, rule, selection.severity(rule, status)))
+    for problem in islice(suppressions.problems(on, is_whole), MOST_FINDINGS + 1):
+        if problem.code in on:
+            rule = selection.rules[problem.code]
+            findings.append(_finding(path, problem, rule, selection.severity(rule, status)))
     return sorted(_bounded(path, list(dict.fromkeys(findings)), selection), key=_place)
 
 
@@ -117,7 +141,8 @@ def _bounded(path: str, findings: list[Finding], selection: Selection) -> Iterab
         f"this file has more findings than the {MOST_FINDINGS} that are shown",
         "correct these first; the others come up then",
     )
-    more = _finding(path, problem, selection.rules[TOO_MANY], None)
+    rule = selection.rules[TOO_MANY]
+    more = _finding(path, problem, rule, selection.severity(rule, None))
     return [*worst_first[:MOST_FINDINGS], more]
 
 
@@ -191,14 +216,14 @@ def _can_be_suppressed(rule: Rule) -> bool:
 
 
 def _suggest(rules: dict[str, Rule], word: str) -> str:
-    if any(code.startswith(word.upper()) for code in rules):
+    if word and any(code.startswith(word.upper()) for code in rules):
         return "write out each code: a family is not accepted here"
     words = word.casefold().replace("_", "-")
     near = nearest(words, [rule.name for rule in rules.values()], 0.75)
     return f"did you mean `{near}`?" if near else "`pmkit rule` lists codes and names"
 
 
-def _finding(path: str, problem: Problem, rule: Rule, status: Status | None) -> Finding:
+def _finding(path: str, problem: Problem, rule: Rule, level: Level) -> Finding:
     span = problem.span
     return Finding(
         path,
@@ -208,7 +233,7 @@ def _finding(path: str, problem: Problem, rule: Rule, status: Status | None) -> 
         span.end_column,
         rule.code,
         rule.name,
-        severity(rule, status),
+        level,
         problem.message,
         problem.hint,
     )

@@ -43,13 +43,14 @@ class Report:
     @property
     def summary(self) -> str:
         """How much was checked, what it came to, and for which day."""
-        errors, warnings = self.result.count(Level.ERROR), self.result.count(Level.WARNING)
+        errors, warnings, notes = (self.result.count(level) for level in Level)
         if not self.result.checked and not self.passed_over:
             found = "no post-mortems yet, `pmkit new` writes one"
-        elif not errors and not warnings:
+        elif not errors and not warnings and not notes:
             found = "all is well"
         else:
-            found = f"{count(errors, 'error')}, {count(warnings, 'warning')}{self._fixable}"
+            found = f"{count(errors, 'error')}, {count(warnings, 'warning')}"
+            found += f", {count(notes, 'note')}" * bool(notes) + self._fixable
         files = count(self.result.checked, "file")
         if self.passed_over:
             files += f", passed over {self.passed_over}"
