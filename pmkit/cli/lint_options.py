@@ -1,0 +1,105 @@
+"""What `pmkit lint` can be asked for: its options, and which of them go together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pmkit.errors import UsageError
+from pmkit.render.formats import LintFormat
+
+
+class FailOn(StrEnum):
+    """The mildest severity that makes lint exit with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Files or folders, or - for standard input; by default everything."),
+]
+FormatOption = Annotated[LintFormat, typer.Option("--format", help="How to print it.")]
+Select = Annotated[
+    list[str] | None,
+    typer.Option("--select", metavar="RULE", help="Only these codes, names or families."),
+]
+ExtendSelect = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--extend-select", metavar="RULE", help="These too, beside what the settings select."
+    ),
+]
+Ignore = Annotated[
+    list[str] | None,
+    typer.Option("--ignore", metavar="RULE", help="Not these codes, names or families."),
+]
+FailOnOption = Annotated[
+    FailOn | None, typer.Option("--fail-on", help="The mildest severity that exits with 1.")
+]
+Fix = Annotated[bool, typer.Option("--fix", help="Correct what can safely be corrected.")]
+Diff = Annotated[
+    bool, typer.Option("--diff", help="Show what --fix would change, and write nothing.")
+]
+UnsafeFixes = Annotated[
+    bool, typer.Option("--unsafe-fixes", help="Also corrections that somebody has to look at.")
+]
+OutputFile = Annotated[
+    Path | None,
+    typer.Option("--output-file", metavar="FILE", help="Write the report there instead."),
+]
+StdinFilename = Annotated[
+    Path | None,
+    typer.Option("--stdin-filename", metavar="FILE", help="The file that - stands for."),
+]
+PostmortemsOnly = Annotated[
+    bool, typer.Option("--postmortems-only", help="Pass over named files that are none.")
+]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One run of lint as it was asked for; each field is an option or the paths."""
+
+    paths: Sequence[Path] = ()
+    format: LintFormat = LintFormat.TEXT
+    select: Sequence[str] = ()
+    extend_select: Sequence[str] = ()
+    ignore: Sequence[str] = ()
+    fail_on: FailOn | None = None
+    fix: bool = False
+    diff: bool = False
+    unsafe_fixes: bool = False
+    output_file: Path | None = None
+    stdin_filename: Path | None = None
+    postmortems_only: bool = False
+    as_of: str | None = None
+
+    def check(self) -> None:
+        """Refuse options that do not go together.
+
+        Raises:
+            UsageError: It says which, and what to do.
+        """
+        if self.fix and self.diff:
+            raise UsageError("--fix writes and --diff does not", "give one of them")
+        if self.unsafe_fixes and not (self.fix or self.diff):
+            raise UsageError("--unsafe-fixes says how to fix", "add --fix or --diff")
+        if (self.fix or self.diff) and self.reads_stdin:
+            raise UsageError("standard input cannot be fixed", "save it, and name the file")
+
+    @property
+    def reads_stdin(self) -> bool:
+        """Whether the text comes from standard input."""
+        return "-" in map(str, self.paths)
+
+
+def words(options: list[str] | None) -> list[str]:
+    """Split options that hold several words: `--select PM2,PM301`."""
+    return [word for option in options or [] for word in option.split(",")]
