@@ -20,6 +20,7 @@ Examples:
   pmkit lint --select PM2 --format concise    only what is about actions
   pmkit lint --diff                           what --fix would change
   pmkit lint --fix                            correct what can safely be corrected
+  pmkit lint --write-baseline                 from now on only what is new
   pmkit lint - --stdin-filename x.md < x.md   a text that is not saved yet
   pmkit lint --format github                  annotations in a pull request
   pmkit lint --format sarif --output-file pmkit.sarif
@@ -42,6 +43,11 @@ def lint(
     fix: option.Fix = False,
     diff: option.Diff = False,
     unsafe_fixes: option.UnsafeFixes = False,
+    baseline: option.BaselineFile = None,
+    no_baseline: option.NoBaseline = False,
+    write_baseline: option.WriteBaseline = False,
+    shrink_baseline: option.ShrinkBaseline = False,
+    force: option.Force = False,
     output_file: option.OutputFile = None,
     stdin_filename: option.StdinFilename = None,
     postmortems_only: option.PostmortemsOnly = False,
@@ -59,6 +65,11 @@ def lint(
         fix=fix,
         diff=diff,
         unsafe_fixes=unsafe_fixes,
+        baseline=baseline,
+        no_baseline=no_baseline,
+        write_baseline=write_baseline,
+        shrink_baseline=shrink_baseline,
+        force=force,
         output_file=output_file,
         stdin_filename=stdin_filename,
         postmortems_only=postmortems_only,

@@ -45,7 +45,8 @@ FailOnOption = Annotated[
 ]
 Fix = Annotated[bool, typer.Option("--fix", help="Correct what can safely be corrected.")]
 Diff = Annotated[
-    bool, typer.Option("--diff", help="Show what --fix would change, and write nothing.")
+    bool,
+    typer.Option("--diff", help="Show what --fix, or what else writes, would change."),
 ]
 UnsafeFixes = Annotated[
     bool, typer.Option("--unsafe-fixes", help="Also corrections that somebody has to look at.")
@@ -58,6 +59,19 @@ StdinFilename = Annotated[
     Path | None,
     typer.Option("--stdin-filename", metavar="FILE", help="The file that - stands for."),
 ]
+BaselineFile = Annotated[
+    Path | None,
+    typer.Option("--baseline", metavar="FILE", help="The findings that are known, and not shown."),
+]
+NoBaseline = Annotated[bool, typer.Option("--no-baseline", help="Show known findings as well.")]
+WriteBaseline = Annotated[
+    bool, typer.Option("--write-baseline", help="Make what is found now the baseline.")
+]
+ShrinkBaseline = Annotated[
+    bool,
+    typer.Option("--shrink-baseline", help="Take out of the baseline what is found no more."),
+]
+Force = Annotated[bool, typer.Option("--force", help="Replace a baseline that is there.")]
 PostmortemsOnly = Annotated[
     bool, typer.Option("--postmortems-only", help="Pass over named files that are none.")
 ]
@@ -79,6 +93,11 @@ class Asked:
     output_file: Path | None = None
     stdin_filename: Path | None = None
     postmortems_only: bool = False
+    baseline: Path | None = None
+    no_baseline: bool = False
+    write_baseline: bool = False
+    shrink_baseline: bool = False
+    force: bool = False
     as_of: str | None = None
 
     def check(self) -> None:
@@ -89,10 +108,22 @@ class Asked:
         """
         if self.fix and self.diff:
             raise UsageError("--fix writes and --diff does not", "give one of them")
+        self._refuse_several("fix", "write_baseline", "shrink_baseline")
+        self._refuse_several("no_baseline", "baseline", "write_baseline", "shrink_baseline")
+        self._refuse_several("write_baseline", "shrink_baseline")
+        if self.force and not self.write_baseline:
+            raise UsageError("--force replaces a baseline", "add --write-baseline")
         if self.unsafe_fixes and not (self.fix or self.diff):
             raise UsageError("--unsafe-fixes says how to fix", "add --fix or --diff")
         if (self.fix or self.diff) and self.reads_stdin:
             raise UsageError("standard input cannot be fixed", "save it, and name the file")
+
+    def _refuse_several(self, first: str, *others: str) -> None:
+        """Refuse `first` together with one of the others."""
+        for other in others:
+            if getattr(self, first) and getattr(self, other):
+                names = " and ".join(f"--{name.replace('_', '-')}" for name in (first, other))
+                raise UsageError(f"{names} do not go together", "give one of them")
 
     @property
     def reads_stdin(self) -> bool:

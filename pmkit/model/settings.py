@@ -36,6 +36,11 @@ class LintSettings(Table):
         default_factory=dict,
         description="From a code, name or family to the severity it has in every file.",
     )
+    baseline: str = Field(
+        "pmkit-baseline.json",
+        min_length=1,
+        description="File of the findings that were there before; used once it exists.",
+    )
     fail_on: Literal["error", "warning"] = Field(
         "error", description="The mildest severity that makes lint exit with 1."
     )

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from pmkit.document.lines import LineReader
 from pmkit.model.finding import Finding
+from pmkit.record import stem
+
+_QUOTED = re.compile(r"`[^`]*`|\d{4}-\d{2}-\d{2}")
+"""What messages take from the file: its words, and its days. A count of days is no part of it."""
 
 _MOST = 500
 """Characters of a line that tell it from others."""
@@ -26,6 +31,22 @@ def fingerprints(findings: Iterable[Finding], lines: LineReader) -> list[str]:
     found = []
     for item in findings:
         key = (item.path, item.code, *_words(item, lines(item.path)))
+        seen[key] += 1
+        found.append(_digest(*key, str(seen[key])))
+    return found
+
+
+def lasting(findings: Iterable[Finding], lines: LineReader) -> list[str]:
+    """Return fingerprints that also outlast a move of the file to another folder.
+
+    Findings about what is missing stand where other such findings stand. What tells them apart is
+    what their messages quote, in which no days are counted.
+    """
+    seen: Counter[tuple[str, ...]] = Counter()
+    found = []
+    for item in findings:
+        quoted = "".join(_QUOTED.findall(item.message))
+        key = (stem(item.path), item.code, *_words(item, lines(item.path)), quoted)
         seen[key] += 1
         found.append(_digest(*key, str(seen[key])))
     return found

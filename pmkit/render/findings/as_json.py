@@ -17,4 +17,5 @@ def render(report: Report) -> str:
         checked=result.checked,
         errors=result.count(Level.ERROR),
         warnings=result.count(Level.WARNING),
+        known=report.known,
     )

@@ -26,6 +26,7 @@ class Report:
         shown: From a path of the repository to the one that the output's readers need.
         passed_over: How many named files were left out, as they are no post-mortems.
         failing: The severities that make the run fail.
+        known: How many findings the baseline knows, which are not among the result's.
         color: Whether the output may hold colour codes.
         width: How many cells an excerpt of a source line may take.
     """
@@ -37,6 +38,7 @@ class Report:
     shown: Callable[[str], str] = str
     passed_over: int = 0
     failing: frozenset[Level] = frozenset({Level.ERROR})
+    known: int = 0
     color: bool = False
     width: int = 200
 
@@ -54,6 +56,8 @@ class Report:
         files = count(self.result.checked, "file")
         if self.passed_over:
             files += f", passed over {self.passed_over}"
+        if self.known:
+            found += f", {count(self.known, 'known finding')} in the baseline not shown"
         return f"checked {files}: {found} (as of {self.as_of})"
 
     @property
