@@ -117,6 +117,8 @@ class Asked:
             raise UsageError("--unsafe-fixes says how to fix", "add --fix or --diff")
         if (self.fix or self.diff) and self.reads_stdin:
             raise UsageError("standard input cannot be fixed", "save it, and name the file")
+        if self.write_baseline and self.reads_stdin:
+            raise UsageError("a text from standard input has no baseline", "save it first")
 
     def _refuse_several(self, first: str, *others: str) -> None:
         """Refuse `first` together with one of the others."""

@@ -61,7 +61,7 @@ def _show(value: object) -> str:
     if isinstance(value, tuple):
         return ", ".join(map(str, value)) or "(none)"
     if isinstance(value, dict):
-        return ", ".join(f"{key} = {text}" for key, text in value.items()) or "(none)"
+        return ", ".join(f"{key} = {_show(inner)}" for key, inner in value.items()) or "(none)"
     return str(value)
 
 

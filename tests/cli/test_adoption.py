@@ -136,6 +136,7 @@ def test_the_file_is_named_by_option_or_setting(place):
         ("--write-baseline", "--fix"),
         ("--no-baseline", "--baseline", "x.json"),
         ("--force",),
+        ("--write-baseline", "-"),
         ("--write-baseline", "--baseline", "pmkit.toml"),
         ("--write-baseline", "--baseline", "postmortems/2025-11-05-draft.md"),
         ("--write-baseline", "--baseline", "register/people.yml"),
