@@ -32,24 +32,35 @@ def to_html(sections: Sequence[Section], *, one_page: bool = False, lang: str = 
         one_page: Whether it is set so small in print that a meeting's page is one sheet.
         lang: The language of the text, for readers' software.
     """
-    from markupsafe import Markup
-
     shown = [section for section in sections if section]
-    style = _style()
-    return _page().render(
+    return _rendered(
         lang=lang,
         title=visible(shown[0].title) if shown else "",
-        style=Markup(style),  # it ships with pmkit
-        style_hash=_hash(style),
         one_page=one_page,
         sections=[_section(one, 1 + bool(place)) for place, one in enumerate(shown)],
+        content="",
     )
+
+
+def page_of(title: str, content: str, lang: str = "en") -> str:
+    """Return a page around `content`, which is HTML that a Markdown renderer made safe."""
+    from markupsafe import Markup
+
+    told = Markup(content)
+    return _rendered(lang=lang, title=visible(title), one_page=False, sections=[], content=told)
 
 
 def without_style(page: str) -> str:
     """Return a page without the style sheet and its hash, which are the same in every page."""
     style = _style()
     return page.replace(style, "").replace(_hash(style), "")
+
+
+def _rendered(**told: Any) -> str:
+    from markupsafe import Markup
+
+    style = _style()
+    return _page().render(style=Markup(style), style_hash=_hash(style), **told)  # ships with pmkit
 
 
 def _style() -> str:

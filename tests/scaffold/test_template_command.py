@@ -23,7 +23,7 @@ def test_list_tells_whose_they_are(folder, run) -> None:
     assert items["pilot"] == "repository"
     assert items["project"] == "built-in"
     assert not any(name.startswith("_") for name in items)
-    assert "pilot       repository\n" in run("template").stdout
+    assert "pilot             repository\n" in run("template").stdout
 
 
 def test_show_prints_the_source(folder, run) -> None:

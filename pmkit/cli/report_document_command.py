@@ -1,0 +1,195 @@
+"""`pmkit report client | follow-up | one-page`: documents from templates, about one post-mortem."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pmkit.cli.options import AsOf, session_of
+from pmkit.cli.session import Session
+from pmkit.errors import UsageError
+
+if TYPE_CHECKING:
+    from pmkit.document.hydrate import Reading
+    from pmkit.record import Record
+    from pmkit.render.document import Document
+
+_CLIENT_HELP = """Write what the client is told: what happened, why, what is changed, what is next.
+
+It is derived from the internal file, shows only what its `visibility` permits, and calls in place
+only what is. It names no person and no other client: a text that does is refused. An internal file
+needs --approve once, which the file records.
+
+\b
+Examples:
+  pmkit report client acme > summary.md
+  pmkit report client acme --approve mira --format html > summary.html
+"""
+_FOLLOW_UP_HELP = """Write what became of it, for the client, 30 days after the talk with them.
+
+It says of each change whether it is in place, checked, late or still to come, as the file has it
+now. What may be told is decided as for `report client`.
+
+\b
+Examples:
+  pmkit report follow-up acme > follow-up.md
+"""
+_ONE_PAGE_HELP = """Write an incident on one page, for those inside.
+
+\b
+Examples:
+  pmkit report one-page wrong-tariff > incident.md
+  pmkit report one-page wrong-tariff --format html > incident.html
+"""
+
+
+class DocumentFormat(StrEnum):
+    """The outputs of a document."""
+
+    MD = "md"
+    HTML = "html"
+    JSON = "json"
+
+
+Subject = Annotated[str, typer.Argument(metavar="PM", help="The post-mortem.")]
+FormatOfDocument = Annotated[
+    DocumentFormat, typer.Option("--format", help="How to print it.", case_sensitive=False)
+]
+Approve = Annotated[
+    str | None,
+    typer.Option("--approve", metavar="NAME", help="Who approves that the client is told."),
+]
+
+
+def register(report: typer.Typer) -> None:
+    """Add the commands to the group."""
+    for name, command, text in (
+        ("client", client, _CLIENT_HELP),
+        ("follow-up", follow_up, _FOLLOW_UP_HELP),
+        ("one-page", one_page, _ONE_PAGE_HELP),
+    ):
+        report.command(name, help=text, short_help=text.partition("\n")[0])(command)
+
+
+def client(
+    context: typer.Context,
+    postmortem: Subject,
+    approve: Approve = None,
+    format: FormatOfDocument = DocumentFormat.MD,
+    as_of: AsOf = None,
+) -> int:
+    return _tell_client(session_of(context), "client", postmortem, approve, format, as_of)
+
+
+def follow_up(
+    context: typer.Context,
+    postmortem: Subject,
+    approve: Approve = None,
+    format: FormatOfDocument = DocumentFormat.MD,
+    as_of: AsOf = None,
+) -> int:
+    return _tell_client(session_of(context), "follow-up", postmortem, approve, format, as_of)
+
+
+def one_page(
+    context: typer.Context,
+    postmortem: Subject,
+    format: FormatOfDocument = DocumentFormat.MD,
+    as_of: AsOf = None,
+) -> int:
+    from pmkit.model.enums import Kind
+
+    session = session_of(context)
+    record, reading = _subject(session, postmortem)
+    if reading.postmortem.kind is not Kind.INCIDENT:
+        raise UsageError(
+            f"{record.id} is a {record.kind}, and this is a report of an incident",
+            "`pmkit show` has everything about it",
+        )
+    document = _document(session, "one-page", record, reading, session.today(as_of))
+    return _print(session, document, format)
+
+
+def _tell_client(
+    session: Session,
+    name: str,
+    postmortem: str,
+    approve: str | None,
+    format: DocumentFormat,
+    as_of: str | None,
+) -> int:
+    from pmkit.reports.derived.permission import (
+        other_clients,
+        people_of,
+        require_no_name,
+        require_permission,
+    )
+
+    record, reading = _subject(session, postmortem)
+    today, registers = session.today(as_of), session.library.registers
+    require_permission(record.id, reading, approve)
+    document = _document(session, name, record, reading, today)
+    names = people_of(reading.postmortem, registers) | other_clients(record.client, registers)
+    require_no_name(record.id, document.text, names)
+    if approve:
+        _record_approval(session, record, approve, today)
+    return _print(session, document, format)
+
+
+def _subject(session: Session, postmortem: str) -> tuple[Record, Reading]:
+    from pmkit.load import load_reading
+
+    record = session.library.find(postmortem)
+    return record, load_reading(session.repository, record)
+
+
+def _document(
+    session: Session, name: str, record: Record, reading: Reading, today: date
+) -> Document:
+    from pmkit.render.document import make_document
+
+    client = session.library.registers.client(record.client) if record.client else None
+    known = (client.name if client else None) or record.client
+    return make_document(session.repository, name, record.id, reading, known, today)
+
+
+def _print(session: Session, document: Document, format: DocumentFormat) -> int:
+    from pmkit.render.document import document_html
+
+    if format is DocumentFormat.JSON:
+        from pmkit.render.jsontext import envelope
+
+        item = {"postmortem": document.postmortem, **document.facts, "text": document.text}
+        session.emit(envelope(f"report-{document.name}", document.as_of, [item]))
+    elif format is DocumentFormat.HTML:
+        session.emit_html(document_html(document))
+    else:
+        session.emit(document.text)
+    return 0
+
+
+def _record_approval(session: Session, record: Record, name: str, today: date) -> None:
+    from pmkit.edits.change import Append
+    from pmkit.progress.desk import Desk
+    from pmkit.progress.moves import Moved
+    from pmkit.replace import locked
+    from pmkit.reports.derived.permission import APPROVALS, approvals_of
+
+    registers = session.library.registers
+    person = registers.person(name)
+    handle = (person and person.handle) or name.strip()
+    if not handle:
+        raise UsageError("--approve is empty", "name the person who approves it")
+    with locked(session.repository.root):
+        desk = Desk(session.repository, registers, today)
+        file = desk.open(record.path)
+        there = approvals_of(desk.read(file))
+        if any(str(one.get("by")) == handle for one in there):
+            return
+        change = Append((APPROVALS,), {"by": handle, "on": today}, in_braces=True)
+        desk.change(file, record.id, Moved((change,), "approved"))
+        desk.write()
+    session.say(f"{record.path}: approved for the client by {handle} on {today}")

@@ -1,0 +1,207 @@
+"""One post-mortem → the plain data that templates of derived documents are rendered with.
+
+Every value that stands on one line is escaped for Markdown; sections of the body are Markdown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from pmkit.document.hydrate import Reading, is_todo
+from pmkit.model.enums import ActionStatus, Category, Kind, Result
+from pmkit.model.obligations import FOLLOW_UP_DAYS
+from pmkit.model.parts import Action, Metric
+from pmkit.model.sections import folded
+from pmkit.model.values import Moment
+from pmkit.visible import visible_lines
+
+Escape = Callable[[str], str]
+
+_DONE = (ActionStatus.IMPLEMENTED, ActionStatus.VERIFIED)
+_TECHNICAL = frozenset({"tool", "eval-case", "guardrail"})
+_MONITORING = frozenset({"monitoring"})
+_STEPS = ("detected_at", "contained_at", "mitigated_at", "resolved_at")
+
+
+def client_facts(
+    reading: Reading, client: str | None, as_of: date, escape: Escape
+) -> dict[str, Any]:
+    """Return what the client may be told, and what is to be done until they are told again."""
+    pm = reading.postmortem
+    met = pm.client_meeting_on or as_of
+    causes = [one for one in pm.causes if one.category is not Category.EXTERNAL]
+    return {
+        **_head(reading, client, as_of, escape),
+        "summary": _section(reading, "Summary"),
+        "timeline": _section(reading, "Timeline"),
+        "impact": _section(reading, "Impact"),
+        "went_well": _section(reading, "What went well") or _section(reading, "What worked"),
+        "better": [escape(one.what) for one in pm.causes if one.what],
+        "roots": [escape(one.root_text) for one in causes if one.root_text],
+        "gaps": [_metric(one, escape) for one in pm.metrics if _is_gap(one)],
+        "done": _by_area([one for one in pm.actions if one.status in _DONE], escape),
+        "coming": [_coming(one, escape, as_of) for one in pm.actions if one.status in _PENDING],
+        "client_view": _told((pm.signals and pm.signals.client) or "", escape),
+        "review_on": (met + timedelta(days=FOLLOW_UP_DAYS)).isoformat(),
+    }
+
+
+_PENDING = (ActionStatus.OPEN, ActionStatus.IN_PROGRESS)
+
+
+def follow_up_facts(
+    reading: Reading, client: str | None, as_of: date, escape: Escape
+) -> dict[str, Any]:
+    """Return what became of what the client was promised."""
+    pm = reading.postmortem
+    kept = [one for one in pm.actions if one.status is not ActionStatus.CANCELLED]
+    working = [one for one in kept if one.status is ActionStatus.VERIFIED]
+    placed = [one for one in kept if one.status is ActionStatus.IMPLEMENTED]
+    coming = [one for one in kept if one.status in _PENDING]
+    return {
+        **_head(reading, client, as_of, escape),
+        "met_on": pm.client_meeting_on and pm.client_meeting_on.isoformat(),
+        "total": len(kept),
+        "in_place": len(working) + len(placed),
+        "working": [_checked(one, escape) for one in working],
+        "placed": [_placed(one, escape) for one in placed],
+        "coming": [_coming(one, escape, as_of) for one in coming],
+        "dropped": sum(one.status is ActionStatus.CANCELLED for one in pm.actions),
+    }
+
+
+def incident_facts(
+    reading: Reading, client: str | None, as_of: date, escape: Escape
+) -> dict[str, Any]:
+    """Return an incident on one page, for those inside."""
+    pm = reading.postmortem
+    start = _at(pm, "started_at")
+    return {
+        **_head(reading, client, as_of, escape),
+        "severity": str(getattr(pm, "severity", None) or ""),
+        "detected_by": str(getattr(pm, "detected_by", None) or ""),
+        "started_at": start.text if start else "",
+        "steps": [
+            {"name": name.removesuffix("_at"), "at": one.text, "after": _after(start, one)}
+            for name in _STEPS
+            if (one := _at(pm, name))
+        ],
+        "summary": _section(reading, "Summary"),
+        "impact": _section(reading, "Impact"),
+        "worked": _section(reading, "What worked"),
+        "worse": _section(reading, "What made it worse"),
+        "causes": [
+            {
+                "what": escape(one.what or ""),
+                "trigger": _told(one.trigger or "", escape),
+                "root": _told(one.root_text or "", escape),
+            }
+            for one in pm.causes
+        ],
+        "actions": [
+            {
+                "what": escape(one.what or ""),
+                "owner": escape(one.owner or ""),
+                "deadline": one.deadline.isoformat() if one.deadline else "",
+                "status": str(one.status),
+                "target": str(one.target or ""),
+            }
+            for one in pm.actions
+        ],
+    }
+
+
+def _head(reading: Reading, client: str | None, as_of: date, escape: Escape) -> dict[str, Any]:
+    pm = reading.postmortem
+    return {
+        "title": escape(pm.title or ""),
+        "kind": str(pm.kind or Kind.PROJECT),
+        "client": escape(client or "") or None,
+        "started_on": pm.begins_on.isoformat() if pm.begins_on else "",
+        "ended_on": pm.anchor_on.isoformat() if pm.anchor_on else "",
+        "as_of": as_of.isoformat(),
+    }
+
+
+def _section(reading: Reading, title: str) -> str:
+    """Return what stands under a heading of the body, without comments and blanks."""
+    body = reading.document.body
+    for section in body.sections:
+        if section.level == 2 and folded(section.title) == folded(title):
+            text = visible_lines(body.content(section))
+            return "" if not text or is_todo(text) else text
+    return ""
+
+
+def _told(text: str, escape: Escape) -> str:
+    return "" if is_todo(text) else escape(text)
+
+
+def _is_gap(metric: Metric) -> bool:
+    return None not in (metric.planned, metric.actual) and metric.planned != metric.actual
+
+
+def _metric(metric: Metric, escape: Escape) -> dict[str, str]:
+    return {
+        "name": escape(metric.name or ""),
+        "unit": escape(metric.unit or ""),
+        "planned": _number(metric.planned),
+        "actual": _number(metric.actual),
+    }
+
+
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"
+
+
+def _by_area(actions: Iterable[Action], escape: Escape) -> dict[str, list[dict[str, str]]]:
+    """Sort what is in place into what a client asks about: technique, process, monitoring."""
+    areas: dict[str, list[dict[str, str]]] = {"technical": [], "process": [], "monitoring": []}
+    for one in actions:
+        target = str(one.target or "")
+        area = "technical" if target in _TECHNICAL else "process"
+        areas["monitoring" if target in _MONITORING else area].append(_placed(one, escape))
+    return areas
+
+
+def _placed(action: Action, escape: Escape) -> dict[str, str]:
+    on = action.implemented_on
+    return {"what": escape(action.what or ""), "on": on.isoformat() if on else ""}
+
+
+def _checked(action: Action, escape: Escape) -> dict[str, str]:
+    partly = action.result is Result.PARTIALLY_EFFECTIVE
+    checked = action.verified_on
+    return {
+        **_placed(action, escape),
+        "checked_on": checked.isoformat() if checked else "",
+        "works": "in part" if partly else "yes",
+        "shown_by": escape(action.verification or ""),
+    }
+
+
+def _coming(action: Action, escape: Escape, as_of: date) -> dict[str, Any]:
+    late = bool(action.deadline and action.deadline < as_of)
+    due = action.deadline.isoformat() if action.deadline else ""
+    return {
+        "what": escape(action.what or ""),
+        "due": due,
+        "late": late,
+        "started": action.status is ActionStatus.IN_PROGRESS,
+    }
+
+
+def _at(pm: object, name: str) -> Moment | None:
+    found = getattr(pm, name, None)
+    return found if isinstance(found, Moment) else None
+
+
+def _after(start: Moment | None, then: Moment) -> str:
+    """Return how long after the start something was, as `2 h 10 min`; empty where it is unclear."""
+    if start is None or start.at is None or then.at is None or then.at < start.at:
+        return ""
+    minutes = int((then.at - start.at).total_seconds()) // 60
+    hours, rest = divmod(minutes, 60)
+    return f"{hours} h {rest} min" if hours else f"{rest} min"
