@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "pmkit"
 
 FLOORS = (
-    ("errors", "visible", "similar", "model"),
+    ("errors", "visible", "similar", "model", "facilitation"),
     (
         "files",
         "replace",

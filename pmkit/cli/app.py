@@ -38,6 +38,7 @@ GROUPS: dict[str, dict[str, str]] = {
     },
     "Learn": {
         "search": "Find post-mortems by their words.",
+        "agenda": "Write the facilitator's sheet for a meeting.",
         "brief": "List what to read before a project starts.",
         "digest": "Tell everybody what a period has taught.",
         "report": "Make a document, such as the annual one.",

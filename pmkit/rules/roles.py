@@ -36,6 +36,11 @@ _FROM_OUTSIDE = (Role.END_USER, Role.ADJACENT_TEAM, Role.SPONSOR)
 """Roles in which a pilot asks people of the client in."""
 
 
+def required_roles(kind: Kind | None) -> tuple[Role, ...]:
+    """Return the roles that the meeting about a post-mortem of `kind` needs."""
+    return _WANTED[kind] if kind else _REQUIRED
+
+
 @rule("PM506", Weight.ADVICE)
 def role_missing(check: Check) -> Problems:
     """A role that the meeting needs is not among the participants.
@@ -66,7 +71,7 @@ def role_missing(check: Check) -> Problems:
         )
     if pm.kind is None or not roles:
         return
-    wanted = _WANTED[pm.kind]
+    wanted = required_roles(pm.kind)
     missing = [f"`{role}`" for role in wanted if role not in roles and not _stands_in(check, role)]
     if missing:
         yield check.at_key(

@@ -14,6 +14,7 @@ from pmkit.cli.app import GROUPS
 from pmkit.config import Repository
 from pmkit.model.finding import Finding
 from pmkit.render.settings import settings_rows
+from pmkit.reports.agenda import Agenda
 from pmkit.reports.annual.rows import Annual
 from pmkit.reports.briefing import BriefItem
 from pmkit.reports.coverage import CoverageRow, Covered
@@ -100,6 +101,7 @@ def test_every_option_before_the_command_is_told():
         ("report annual", Annual),
         ("list", Listed),
         ("search", Hit),
+        ("agenda", Agenda),
         ("brief", BriefItem),
         ("digest", Digest),
         ("digest", SharedDigest),

@@ -1,0 +1,1 @@
+"""How the meetings are run: phases, prompts, ground rules and questions, as data."""
