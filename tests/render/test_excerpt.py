@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pmkit.render.findings.excerpt import excerpt
@@ -88,9 +88,16 @@ def test_lines_that_say_nothing_are_left_out():
     assert excerpt(finding(line=1), [], 80) == []
 
 
+def test_what_has_no_width_is_marked_all_the_same():
+    line = "ab\xadcd"
+    ((source, carets),) = excerpt(finding(line=1, columns=(3, 4)), [line], 80)
+    assert carets.index("^") == source.index("\xad")
+
+
 TEXT = st.text(st.characters(blacklist_characters="\n"), max_size=60)
 
 
+@example("\xad", 1, 0, 20)
 @given(TEXT, st.integers(1, 70), st.integers(0, 30), st.integers(20, 60))
 def test_no_line_makes_it_wider_than_asked_or_raw(line, column, length, width):
     for source, carets in excerpt(

@@ -50,15 +50,17 @@ def _cut(line: str, start: int, stop: int, room: int) -> tuple[str, str]:
     """Return as much of `line` around its mark as `room` cells hold, and the carets."""
     begin = 0 if _fits(line, stop, room) else max(start - room // 4, 0)
     text, carets, used = (_CUT, " ", 1) if begin else ("", "", 0)
+    place = used
     for index, cell in enumerate(_cells(line, begin, begin + room), begin):
         wide = display_width(cell)
         if used + wide > room - (index + 1 < len(line)):  # all but the last leave one for the sign
             text += _CUT
             break
+        place = used if index <= start else place
         text, used = text + cell, used + wide
         carets += ("^" if start <= index < stop else " ") * wide
-    if start >= len(line):  # something is missing at its end
-        carets += "^"
+    if "^" not in carets:  # something is missing at the end, or what is marked has no width
+        carets = carets[: display_width(text) if start >= len(line) else place].ljust(place) + "^"
     return text.rstrip(), carets.rstrip()
 
 
