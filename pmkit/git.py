@@ -177,6 +177,44 @@ def find_commit(place: Place, day: str) -> tuple[str, str] | None:
     return found
 
 
+_DEFAULTS = (
+    "refs/remotes/origin/HEAD",
+    "refs/remotes/origin/main",
+    "refs/remotes/origin/master",
+    "refs/heads/main",
+    "refs/heads/master",
+    "HEAD",
+)
+"""Where a branch mostly began, the surest first."""
+
+
+def find_commit_of(place: Place, name: str | None) -> str | None:
+    """Return the commit that a branch, tag or commit is called by; None where git knows none.
+
+    Args:
+        name: None for the default branch, else for the head.
+
+    Raises:
+        GitError: git did not answer.
+    """
+    for word in (name,) if name is not None else _DEFAULTS:
+        options = ("rev-parse", "--verify", "--quiet", "--end-of-options")
+        done = _run(place.root, (*options, f"{word}^{{commit}}"), b"", 1_000)
+        if done.code == 0:
+            return done.output.decode("ascii", "replace").split()[-1]
+    return None
+
+
+def find_fork(place: Place, commit: str) -> str | None:
+    """Return the last commit that leads to both `commit` and the head; None where there is none.
+
+    Raises:
+        GitError: git did not answer.
+    """
+    done = _run(place.root, ("merge-base", commit, str(place.head)), b"", 1_000)
+    return done.output.decode("ascii", "replace").strip() if done.code == 0 else None
+
+
 def list_later(place: Place, commit: str) -> frozenset[str]:
     """Return the commits that lead to the head and not to `commit`.
 

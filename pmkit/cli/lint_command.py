@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from pmkit.cli import lint_options as option
+from pmkit.cli.optional import TakesChanged
 from pmkit.cli.options import AsOf, session_of
 from pmkit.render.formats import LintFormat
 
@@ -20,6 +21,7 @@ Examples:
   pmkit lint --select PM2 --format concise    only what is about actions
   pmkit lint --diff                           what --fix would change
   pmkit lint --fix                            correct what can safely be corrected
+  pmkit lint --changed                        what this branch touched
   pmkit lint --write-baseline                 from now on only what is new
   pmkit lint - --stdin-filename x.md < x.md   a text that is not saved yet
   pmkit lint --format github                  annotations in a pull request
@@ -29,7 +31,7 @@ Examples:
 
 def register(app: typer.Typer) -> None:
     """Add the command to the application."""
-    app.command("lint", help=_HELP)(lint)
+    app.command("lint", help=_HELP, cls=TakesChanged)(lint)
 
 
 def lint(
@@ -43,6 +45,7 @@ def lint(
     fix: option.Fix = False,
     diff: option.Diff = False,
     unsafe_fixes: option.UnsafeFixes = False,
+    changed: option.Changed = None,
     baseline: option.BaselineFile = None,
     no_baseline: option.NoBaseline = False,
     write_baseline: option.WriteBaseline = False,
@@ -65,6 +68,7 @@ def lint(
         fix=fix,
         diff=diff,
         unsafe_fixes=unsafe_fixes,
+        changed=changed,
         baseline=baseline,
         no_baseline=no_baseline,
         write_baseline=write_baseline,

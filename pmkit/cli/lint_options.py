@@ -59,6 +59,14 @@ StdinFilename = Annotated[
     Path | None,
     typer.Option("--stdin-filename", metavar="FILE", help="The file that - stands for."),
 ]
+Changed = Annotated[
+    str | None,
+    typer.Option(
+        "--changed",
+        metavar="[REF]",
+        help="Only what differs from where this branch left REF, by default the main branch.",
+    ),
+]
 BaselineFile = Annotated[
     Path | None,
     typer.Option("--baseline", metavar="FILE", help="The findings that are known, and not shown."),
@@ -93,6 +101,7 @@ class Asked:
     output_file: Path | None = None
     stdin_filename: Path | None = None
     postmortems_only: bool = False
+    changed: str | None = None
     baseline: Path | None = None
     no_baseline: bool = False
     write_baseline: bool = False
@@ -111,6 +120,10 @@ class Asked:
         self._refuse_several("fix", "write_baseline", "shrink_baseline")
         self._refuse_several("no_baseline", "baseline", "write_baseline", "shrink_baseline")
         self._refuse_several("write_baseline", "shrink_baseline")
+        if self.changed is not None and self.write_baseline:
+            raise UsageError("a baseline is made of all files", "leave --changed out")
+        if self.changed is not None and self.reads_stdin:
+            raise UsageError("--changed asks git, which knows no standard input", "name no -")
         if self.force and not self.write_baseline:
             raise UsageError("--force replaces a baseline", "add --write-baseline")
         if self.unsafe_fixes and not (self.fix or self.diff):

@@ -70,7 +70,7 @@ def lint(targets: Targets, selection: Selection, as_of: date) -> LintResult:
         problem = Problem(FIRST_LINE, item.message, item.hint, item.code)
         results[item.path] = FileResult(item.path, problems=(problem,))
     whole = _repository_check(targets, registers, as_of, results)
-    extra = _repository_problems(whole, selection.rules)
+    extra = repository_problems(whole, selection.rules)
     findings = []
     for path in sorted({*results, *extra}):
         result = results.get(path) or FileResult(path)
@@ -134,10 +134,13 @@ def check_document(
                 if len(problems) > MOST_PROBLEMS:
                     break
     status = reading.postmortem.status
-    return FileResult(path, status, tuple(problems), read_ignores(document), _facts(path, reading))
+    return FileResult(
+        path, status, tuple(problems), read_ignores(document), facts_in(path, reading)
+    )
 
 
-def _facts(path: str, reading: Reading) -> FileFacts:
+def facts_in(path: str, reading: Reading) -> FileFacts:
+    """Return what the rules about the whole need to know of one file."""
     pm = reading.postmortem
     return FileFacts(
         path,
@@ -175,7 +178,7 @@ def _repository_check(
         if path in results:
             return results[path].facts
         document = load_document(repository.root, path, limits_of(repository))
-        return _facts(path, read_postmortem(document)) if document.root is not None else None
+        return facts_in(path, read_postmortem(document)) if document.root is not None else None
 
     return RepositoryCheck(
         root=repository.root,
@@ -189,9 +192,8 @@ def _repository_check(
     )
 
 
-def _repository_problems(
-    whole: RepositoryCheck, rules: dict[str, Rule]
-) -> dict[str, list[Problem]]:
+def repository_problems(whole: RepositoryCheck, rules: dict[str, Rule]) -> dict[str, list[Problem]]:
+    """Ask every rule about the whole; return what they found by path."""
     found: dict[str, list[Problem]] = {}
     for code, item in rules.items():
         if item.scope is Scope.REPOSITORY:
