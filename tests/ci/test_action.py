@@ -85,6 +85,21 @@ def test_inputs_reach_lint(runner):
     assert bash(LINT, runner, INPUT_PATHS=paths)[0] == 0
 
 
+def test_the_baseline_and_what_changed_reach_lint(runner):
+    runner.write("2025-12-05-a.md", project(title=""))
+    runner.lint("--write-baseline", "--baseline", "known.json")
+    for words in (["init", "-qb", "main"], ["add", "-A"], ["commit", "-qm", "x"]):
+        name = ("-c", "user.name=Dana", "-c", "user.email=dana@example.org")
+        subprocess.run(["git", *name, *words], cwd=runner.root, check=True)
+    runner.write("2025-12-05-b.md", project(title=""))
+    _, out, _ = bash(LINT, runner, INPUT_CHANGED="main")
+    assert "checked 1 file: 1 error" in out
+    _, out, _ = bash(LINT, runner, INPUT_BASELINE="known.json")
+    assert "checked 3 files: 1 error" in out
+    totals = (runner.root.parent / "output").read_text()
+    assert totals == "errors=1\nwarnings=0\n" * 2
+
+
 EVIL = "$(touch canary)`touch canary`; touch canary; \"'\n--output-file=canary\n"
 
 
