@@ -355,7 +355,7 @@ def tags() -> str:
 def settings() -> str:
     """Return the table of settings."""
     from pmkit.config import Repository
-    from pmkit.render.settings import settings_rows
+    from pmkit.reports.settings import settings_rows
 
     rows = settings_rows(Repository(Path()))
     return table(

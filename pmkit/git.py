@@ -6,6 +6,7 @@ the words in front of every question turn off those that a reading command could
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -243,6 +244,12 @@ def list_files(place: Place, commit: str, folders: Sequence[str]) -> dict[str, s
         raise GitError("git ls-tree failed")
     told = (entry.partition(b"\t") for entry in done.output.split(b"\0") if entry[:3] == b"100")
     return {_path(path): about.split(b" ")[2].decode("ascii") for about, _, path in told}
+
+
+def blob_id(raw: bytes, like: str) -> str:
+    """Return what git calls a file of these bytes, by the hash that made the name `like`."""
+    name = "sha256" if len(like) == 64 else "sha1"
+    return hashlib.new(name, b"blob %d\0" % len(raw) + raw, usedforsecurity=False).hexdigest()
 
 
 def read_blobs(place: Place, blobs: Sequence[str], most: int) -> Iterator[tuple[str, bytes | None]]:

@@ -39,6 +39,7 @@ FLOORS = (
         "fixes",
         "search",
         "anonymise",
+        "health",
     ),
     ("render", "editor"),
     ("cli", "__main__"),

@@ -52,6 +52,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "config": "Show the settings and their origin.",
         "schema": "Print a JSON Schema for editors.",
         "template": "List, print or try templates.",
+        "doctor": "Look the repository over.",
         "people": "List people, rename one, or record a leaving.",
     },
     "Exchange": {

@@ -22,7 +22,8 @@ def register(app: typer.Typer) -> None:
 
 
 def config(context: typer.Context, format: FormatOption = Format.TABLE) -> int:
-    from pmkit.render.settings import settings_json, settings_rows, settings_table
+    from pmkit.render.settings import settings_json, settings_table
+    from pmkit.reports.settings import settings_rows
 
     session = session_of(context)
     rows = settings_rows(session.repository)

@@ -11,9 +11,6 @@ from pmkit.cli.session import Session
 from pmkit.render.formats import Format
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from pmkit.config import Repository
     from pmkit.scaffold.sources import Templates
 
 _HELP = """List, print or try the templates.
@@ -76,15 +73,14 @@ def show(
 def check(context: typer.Context, format: FormatOption = Format.TABLE, as_of: AsOf = None) -> int:
     """Render every template with sample data; those that fail are named, and exit with 1."""
     from pmkit.render.table import Column, Table
-    from pmkit.scaffold.sources import path_of
+    from pmkit.scaffold.trial import try_templates
 
     session = session_of(context)
     templates, today = _load(session), session.today(as_of)
-    items = []
-    for name in [*templates.names, *templates.pieces]:
-        file = path_of(templates, name)
-        problem = _try(session.repository, templates, file, today)
-        items.append({"name": name, "origin": templates.origin(file), "problem": problem})
+    items = [
+        {"name": name, "origin": templates.origin(file), "problem": problem}
+        for name, file, problem in try_templates(session.repository, templates, today)
+    ]
     columns = (Column("template"), Column("origin"), Column("result", wrap=True))
     rows = tuple((str(i["name"]), str(i["origin"]), i["problem"] or "works") for i in items)
     code = session.show_report("template-check", today, items, Table(columns, rows), format)
@@ -95,44 +91,3 @@ def _load(session: Session) -> Templates:
     from pmkit.scaffold.sources import load_templates
 
     return load_templates(session.repository)
-
-
-def _try(repository: Repository, templates: Templates, file: str, today: date) -> str | None:
-    """Return why a template does not work; None when it does."""
-    from pmkit.errors import TemplateError
-    from pmkit.load import limits_of
-    from pmkit.model.enums import Kind
-    from pmkit.registers import load_registers
-    from pmkit.scaffold.render import render_postmortem, render_text
-    from pmkit.scaffold.sample import sample_context
-    from pmkit.scaffold.sources import file_of
-
-    kind = next((kind for kind in Kind if file_of(kind) == file), None)
-    try:
-        if kind is None:
-            render_text(templates, file, None)
-            return None
-        taxonomy = load_registers(repository.root).taxonomy
-        context = sample_context(repository, taxonomy, kind)
-        text = render_postmortem(templates, context, limits_of(repository))
-    except TemplateError as error:
-        return error.message
-    return _first_error(repository, text, today)
-
-
-def _first_error(repository: Repository, text: str, today: date) -> str | None:
-    """Return what lint calls an error in the rendered sample."""
-    from pmkit.document.read import read_document
-    from pmkit.load import limits_of
-    from pmkit.model.finding import Level
-    from pmkit.rules.decide import select
-    from pmkit.rules.registry import load_rules
-    from pmkit.rules.run import lint_text
-
-    document = read_document(text.encode(), limits_of(repository))
-    selection = select(load_rules(), (), repository.settings.lint.ignore)
-    path = "postmortems/2026-03-06-sample.md"
-    for finding in lint_text(repository, path, document, selection, today):
-        if finding.severity is Level.ERROR:
-            return f"lint on line {finding.line} of the sample: {finding.code} {finding.message}"
-    return None

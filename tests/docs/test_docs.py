@@ -12,8 +12,10 @@ import pytest
 
 from pmkit.cli.app import GROUPS
 from pmkit.config import Repository
+from pmkit.health.run import CHECKS
+from pmkit.health.subject import Result
+from pmkit.health.subject import State as HealthState
 from pmkit.model.finding import Finding
-from pmkit.render.settings import settings_rows
 from pmkit.reports.agenda import Agenda
 from pmkit.reports.annual.rows import Annual
 from pmkit.reports.briefing import BriefItem
@@ -27,6 +29,7 @@ from pmkit.reports.people import PersonRow
 from pmkit.reports.recurring import RecurrenceWithin
 from pmkit.reports.repeats import Grade
 from pmkit.reports.reviews import OwedReview, ReviewState
+from pmkit.reports.settings import settings_rows
 from pmkit.reports.stats import Stats
 from pmkit.reports.tags import TagPage
 from pmkit.reports.tracked import State, TrackedAction
@@ -106,6 +109,7 @@ def test_every_option_before_the_command_is_told():
         ("digest", Digest),
         ("digest", SharedDigest),
         ("tags", TagPage),
+        ("doctor", Result),
     ],
 )
 def test_every_key_of_the_json_is_told(title, model):
@@ -119,6 +123,7 @@ def test_every_key_of_the_json_is_told(title, model):
     [
         ("commands", "actions", State),
         ("commands", "reviews", ReviewState),
+        ("commands", "doctor", HealthState),
         ("commands", "coverage", Covered),
         ("commands", "digest", Held),
         ("meanings", "Repeats and their grades", Grade),
@@ -127,6 +132,11 @@ def test_every_key_of_the_json_is_told(title, model):
 def test_every_word_of_a_closed_list_is_told(page, title, words):
     told = chapter(text_of(f"docs/{page}.md"), title)
     assert [word for word in words if f"| `{word}` |" not in told] == []
+
+
+def test_every_check_of_the_doctor_is_told():
+    told = chapter(text_of("docs/commands.md"), "doctor")
+    assert [name for name in CHECKS if f"| `{name}` |" not in told] == []
 
 
 def test_every_rule_is_told():
