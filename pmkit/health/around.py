@@ -42,6 +42,8 @@ def settings(subject: Subject) -> Told:
 def _shown(value: object) -> str:
     if isinstance(value, tuple):
         return "[" + ", ".join(short(str(one)) for one in value) + "]"
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{short(key)}: {_shown(one)}" for key, one in value.items()) + "}"
     return short(str(value))
 
 

@@ -27,7 +27,7 @@ def preview(subject: Subject) -> list[Preview]:
     alike = find_alike_tags(subject)
     known = with_aliases(subject.library.registers, alike)
     clinic = Clinic(subject.repository, known, subject.selection, subject.as_of)
-    paths = subject.targets.paths if alike else {item.path for item in subject.findings}
+    paths = subject.targets.paths if alike else {item.path for item in subject.result.findings}
     mended = ((path, clinic.mend(path)) for path in sorted(paths))
     return [
         Preview(path, one.old, one.new, len(one.fixed))

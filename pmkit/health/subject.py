@@ -12,10 +12,13 @@ from pmkit.config import Repository
 from pmkit.library import Library, load_library
 from pmkit.model.finding import Finding, Level
 from pmkit.record import Skipped
-from pmkit.rules.decide import Selection, select
-from pmkit.rules.registry import load_rules
-from pmkit.rules.run import lint
+from pmkit.rules.choose import choose
+from pmkit.rules.decide import Selection
+from pmkit.rules.run import LintResult, lint
 from pmkit.rules.targets import Targets
+
+_EVERYTHING = "PM"
+"""The family that all rules are of."""
 
 
 class State(StrEnum):
@@ -94,18 +97,12 @@ class Subject:
     @cached_property
     def selection(self) -> Selection:
         """Every rule that the settings do not turn off."""
-        return select(load_rules(), (), self.repository.settings.lint.ignore)
+        return choose(self.repository, more=[_EVERYTHING])
 
     @cached_property
-    def chosen(self) -> frozenset[str]:
-        """The rules that a plain `pmkit lint` tells of."""
-        given = self.repository.settings.lint
-        return select(load_rules(), given.select, given.ignore).codes
-
-    @cached_property
-    def findings(self) -> list[Finding]:
+    def result(self) -> LintResult:
         """What those rules say about everything."""
-        return lint(self.targets, self.selection, self.as_of).findings
+        return lint(self.targets, self.selection, self.as_of)
 
     @property
     def skipped(self) -> list[Skipped]:
@@ -114,7 +111,7 @@ class Subject:
 
     def of(self, *codes: str) -> list[Finding]:
         """Return the findings of these rules or families."""
-        return [item for item in self.findings if item.code.startswith(codes)]
+        return [item for item in self.result.findings if item.code.startswith(codes)]
 
 
 def weighed(

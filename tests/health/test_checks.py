@@ -14,6 +14,7 @@ from pmkit.health.preview import preview
 from pmkit.health.run import CHECKS, examine
 from pmkit.health.subject import State, Subject
 from tests.reports.files import AS_OF, action, markdown, postmortem
+from tests.running import run
 
 IDENTITY = {
     f"GIT_{who}_{what}": value
@@ -153,6 +154,17 @@ def test_lint_is_counted_by_the_rules_that_it_would_tell_of(root):
     (root / "pmkit.toml").write_text('[lint]\nignore = ["PM702"]\n')
     add(root, "2026-01-01-new", date(2026, 1, 1), extra="related: [nowhere]\n")
     assert result(root, "references").state is State.OK
+
+
+def test_what_the_baseline_knows_is_counted_apart(root):
+    assert run("lint", "--write-baseline", at=root).returncode == 0
+    state, message = told(root, "lint")
+    assert state is State.OK
+    assert message.startswith("errors: 0, warnings: 0; ")
+    assert message.endswith(" more in the baseline")
+    path = root / "postmortems/2025-12-01-intent.md"
+    path.write_text(path.read_text().replace("causes:", "held_on: 2025-12-03\ncauses:"))
+    assert result(root, "lint").hint.startswith("`pmkit lint --shrink-baseline`")
 
 
 def test_registers_that_are_broken_slipped_empty_or_idle(root):
