@@ -59,19 +59,27 @@ def main(words: list[str]) -> int:
         print(__doc__)
         return 2
     stale = 0
-    for path, new in built(pages()):
-        old = path.read_text("utf-8")
+    for path, new in (*rule_pages().items(), *built(pages())):
+        old = path.read_text("utf-8") if path.exists() else ""
         if new == old:
             continue
         stale += 1
         if words:
             sys.stdout.writelines(difference(path, old, new))
         else:
-            path.write_text(new, "utf-8", newline="\n")
-            print(f"wrote {path.relative_to(ROOT)}")
+            replace(path, new)
     if words and stale:
         print("out of date: run `python docs/build.py`", file=sys.stderr)
     return int(bool(words) and stale > 0)
+
+
+def replace(path: Path, text: str) -> None:
+    """Write a page; one that is to hold nothing is removed."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, "utf-8", newline="\n")
+    if not text:
+        path.unlink()
+    print(f"{'wrote' if text else 'removed'} {path.relative_to(ROOT)}")
 
 
 def pages() -> list[Path]:
@@ -237,7 +245,6 @@ def _region(match: re.Match[str]) -> str:
         "fields": fields,
         "settings": lambda _: settings(),
         "rule-index": lambda _: rule_index(),
-        "rules": lambda _: rules(),
         "options": options,
         "sections": lambda _: sections(),
         "tags": lambda _: tags(),
@@ -383,7 +390,8 @@ FAMILIES = {
 
 
 def rule_index() -> str:
-    """Return the tables of rules, one a family, each row with a link to its rule."""
+    """Return the tables of rules, one a family, each row with a link to its rule's page."""
+    from pmkit.fixes.fix import fixing_of
     from pmkit.render.rules import severities
     from pmkit.rules.registry import load_rules
 
@@ -391,22 +399,36 @@ def rule_index() -> str:
     out = []
     for family, title in FAMILIES.items():
         rows = [
-            [f"[{r.code}](#{r.code.lower()}-{r.name})", f"`{r.name}`", *severities(r), r.summary]
-            for r in everything
-            if r.code.startswith(family)
+            [
+                *(f"[{rule.code}](rules/{rule.code}.md)", f"`{rule.name}`", *severities(rule)),
+                *(fixing_of(rule.code) or "", rule.summary),
+            ]
+            for rule in everything
+            if rule.code.startswith(family)
         ]
         if rows:
-            titles = ["code", "name", "draft", "later", "about"]
+            titles = ["code", "name", "draft", "later", "fix", "about"]
             out.append(f"### {title}\n\n{table(titles, rows)}")
     return "\n".join(out)
 
 
-def rules() -> str:
-    """Return the page of every rule, one below the other."""
+def rule_pages() -> dict[Path, str]:
+    """Return the page of every rule; one that is there without its rule is to hold nothing."""
     from pmkit.render.rules import rule_markdown
     from pmkit.rules.registry import load_rules
 
-    return "\n".join(rule_markdown(rule) for rule in load_rules().values())
+    folder = HERE / "rules"
+    made = dict.fromkeys(folder.glob("*.md"), "")
+    for rule in load_rules().values():
+        page = rule_markdown(rule).replace("## ", "# ", 1)
+        made[folder / f"{rule.code}.md"] = f"{page}\n{_BEHIND}"
+    return made
+
+
+_BEHIND = """\
+[How severe, and when](../rules.md#how-severe-and-when) ·
+[Suppress a finding](../rules.md#suppress-a-finding) · [All rules](../rules.md#all-rules)
+"""
 
 
 def floors() -> str:

@@ -7,6 +7,8 @@ import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+from functools import cache
 from typing import TypeAlias
 
 from pmkit.document.problem import Span
@@ -51,12 +53,28 @@ Fixer: TypeAlias = Callable[[Patient], Iterable[Fix]]
 _FIXERS: dict[str, list[Fixer]] = {}
 
 
-def fixer(*codes: str) -> Callable[[Fixer], Fixer]:
-    """Register a function that knows fixes for findings of these rules."""
+class Fixing(StrEnum):
+    """How findings of a rule can be corrected by pmkit.
+
+    safe: where only one correction is possible.
+    unsafe: by a guess that somebody has to look at.
+    """
+
+    SAFE = "safe"
+    UNSAFE = "unsafe"
+
+
+_FIXING: dict[str, Fixing] = {}
+
+
+def fixer(*codes: str, best: Fixing = Fixing.SAFE) -> Callable[[Fixer], Fixer]:
+    """Register a function that knows fixes for findings of these rules, the best of them `best`."""
 
     def register(find: Fixer) -> Fixer:
         for code in codes:
             _FIXERS.setdefault(code, []).append(find)
+            if best is Fixing.SAFE or code not in _FIXING:
+                _FIXING[code] = best
         return find
 
     return register
@@ -69,3 +87,10 @@ def load_fixers() -> dict[str, list[Fixer]]:
     for module in pkgutil.iter_modules(folder.__path__):
         importlib.import_module(f"pmkit.fixes.{module.name}")
     return _FIXERS
+
+
+@cache
+def fixing_of(code: str) -> Fixing | None:
+    """Return how findings of a rule can be corrected; None where only their author can."""
+    load_fixers()
+    return _FIXING.get(code)

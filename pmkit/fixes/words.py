@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from pmkit.document.nodes import Path, Scalar, find
 from pmkit.edits.change import Put, Rename
-from pmkit.fixes.fix import Fix, Patient, fixer
+from pmkit.fixes.fix import Fix, Fixing, Patient, fixer
 from pmkit.model.parts import Cause, Lesson
 from pmkit.model.shape import choices_at
 from pmkit.rules.check import Check
@@ -28,7 +28,7 @@ def write_tag(patient: Patient) -> Iterator[Fix]:
             yield _put(patient.check, path, tag, f"write the tag {tag} for its alias {word}")
 
 
-@fixer("PM302")
+@fixer("PM302", best=Fixing.UNSAFE)
 def guess_tag(patient: Patient) -> Iterator[Fix]:
     """Write the known tag that an unknown word is most like."""
     taxonomy = patient.check.registers.taxonomy

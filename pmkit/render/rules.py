@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pmkit.fixes.fix import Fixing, fixing_of
 from pmkit.model.enums import Status
 from pmkit.render.jsontext import SCHEMA_VERSION, to_json
 from pmkit.render.table import Column, Table
-from pmkit.rules.decide import severity
-from pmkit.rules.registry import Rule, Scope
+from pmkit.rules.decide import can_be_suppressed, severity
+from pmkit.rules.registry import Rule
 
 
 def severities(rule: Rule) -> tuple[str, str]:
@@ -31,22 +32,32 @@ def rules_table(rules: Iterable[Rule]) -> Table:
 
 def rule_text(rule: Rule) -> str:
     """Return the page of one rule for a terminal."""
-    lines = [f"{rule.code} {rule.name}", "", rule.summary, "", rule.why, "", _weight(rule)]
+    lines = [f"{rule.code} {rule.name}", "", rule.summary, "", rule.why, ""]
+    lines += [_weight(rule), fixing_sentence(rule)]
     for heading in ("Bad", "Good"):
         for example in rule.examples(heading):
             lines += ["", f"{heading}:", *(f"    {line}".rstrip() for line in example.splitlines())]
-    if rule.scope is not Scope.READER:
-        lines += ["", f"Suppress it where it does not apply:  # pmkit: ignore[{rule.code}] reason"]
+    comments = suppressions(rule)
+    for comment in comments:
+        lines += ["", f"Suppress it where it does not apply:  {comment}"]
+    if not comments:
+        lines += ["", _elsewhere(rule)]
     return "\n".join(lines) + "\n"
 
 
 def rule_markdown(rule: Rule) -> str:
     """Return the page of one rule for the documentation."""
-    lines = [f"## {rule.code} {rule.name}", "", rule.summary, "", rule.why, "", _weight(rule)]
+    lines = [f"## {rule.code} {rule.name}", "", rule.summary, "", rule.why, ""]
+    lines += [_weight(rule), fixing_sentence(rule)]
     for heading in ("Bad", "Good"):
         for example in rule.examples(heading):
             fence = "markdown" if example.startswith(("---", "##")) else "yaml"
             lines += ["", f"{heading}:", "", f"```{fence}", example.rstrip("\n"), "```"]
+    comments = suppressions(rule)
+    lines += ["", "Suppress it where it does not apply:" if comments else _elsewhere(rule)]
+    for comment in comments:
+        fence = "markdown" if comment.startswith("<") else "yaml"
+        lines += ["", f"```{fence}", comment, "```"]
     return "\n".join(lines) + "\n"
 
 
@@ -55,6 +66,33 @@ def _weight(rule: Rule) -> str:
     if draft == later:
         return f"Severity: {draft}, whatever the document's status."
     return f"Severity: {draft} in a draft, {later} afterwards."
+
+
+def fixing_sentence(rule: Rule) -> str:
+    """Say whether pmkit can correct what the rule finds."""
+    fixing = fixing_of(rule.code)
+    if fixing is Fixing.SAFE:
+        return "`pmkit lint --fix` corrects it where that is possible in one way only."
+    if fixing is Fixing.UNSAFE:
+        return "`pmkit lint --fix --unsafe-fixes` writes what was probably meant: look at it after."
+    return "Only its author can correct it."
+
+
+def suppressions(rule: Rule) -> list[str]:
+    """Return the comments that hold a finding back: in the front matter, in the body."""
+    if not can_be_suppressed(rule):
+        return []
+    words = f"pmkit: ignore[{rule.code}] reason"
+    in_body = rule.code.startswith(_ABOUT_TEXT)
+    return [f"# {words}", *([f"<!-- {words} -->"] if in_body else [])]
+
+
+_ABOUT_TEXT = ("PM4", "PM6")
+"""Families that look at the body, too."""
+
+
+def _elsewhere(rule: Rule) -> str:
+    return f'No comment suppresses it; `lint.ignore = ["{rule.code}"]` in pmkit.toml turns it off.'
 
 
 def _as_item(rule: Rule) -> dict[str, object]:
@@ -66,6 +104,7 @@ def _as_item(rule: Rule) -> dict[str, object]:
         "why": rule.why,
         "severity_draft": draft,
         "severity": later,
+        "fix": fixing_of(rule.code),
         "bad": rule.examples("Bad"),
         "good": rule.examples("Good"),
     }

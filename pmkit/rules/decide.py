@@ -19,6 +19,7 @@ from pmkit.visible import short
 
 UNUSED_IGNORE, IGNORE_WITHOUT_REASON, UNKNOWN_IN_IGNORE = "PM790", "PM791", "PM792"
 _ABOUT_IGNORES = frozenset({UNUSED_IGNORE, IGNORE_WITHOUT_REASON, UNKNOWN_IN_IGNORE})
+_IN_REGISTERS = "PM72"
 TOO_MANY = "PM020"
 MOST_FINDINGS = 1_000
 """Findings of one file that are told; whoever made a file with more only wants a longer log."""
@@ -80,6 +81,16 @@ def expand(rules: dict[str, Rule], words: Iterable[str]) -> frozenset[str]:
             raise UsageError(f"`{short(word)}` is no rule and no family", _suggest(rules, word))
         codes.update(family)
     return frozenset(codes)
+
+
+def can_be_suppressed(rule: Rule) -> bool:
+    """Tell whether a comment in the file holds back what the rule finds there.
+
+    Not what the reader reports, what is wrong with a suppression itself, nor what stands in a
+    register.
+    """
+    is_own = rule.code in _ABOUT_IGNORES or rule.code.startswith(_IN_REGISTERS)
+    return rule.scope is not Scope.READER and not is_own
 
 
 def severity(rule: Rule, status: Status | None) -> Level:

@@ -139,11 +139,35 @@ def test_every_check_of_the_doctor_is_told():
     assert [name for name in CHECKS if f"| `{name}` |" not in told] == []
 
 
-def test_every_rule_is_told():
-    text = text_of("docs/rules.md")
+def test_every_rule_has_its_page_and_no_other_is_left():
+    pages = {path.stem: path.read_text("utf-8") for path in (ROOT / "docs/rules").glob("*.md")}
+    assert list(load_rules()) == sorted(pages)
+    index = text_of("docs/rules.md")
     for rule in load_rules().values():
-        assert f"\n## {rule.code} {rule.name}\n" in text
-        assert f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) |" in text
+        page = pages[rule.code]
+        assert page.startswith(f"# {rule.code} {rule.name}\n\n{rule.summary}\n")
+        assert page.count("\nBad:\n") == page.count("\nGood:\n") > 0
+        assert f"| [{rule.code}](rules/{rule.code}.md) | `{rule.name}` |" in index
+
+
+def test_every_link_of_a_rule_page_leads_somewhere():
+    index = anchors(text_of("docs/rules.md"))
+    for path in (ROOT / "docs/rules").glob("*.md"):
+        links = LINK.findall(prose(path.read_text("utf-8")))
+        assert len(links) >= 3
+        for link in links:
+            assert link.startswith("../rules.md#"), path
+            assert link.partition("#")[2] in index, path
+
+
+def test_a_page_whose_rule_is_gone_is_found(tmp_path, monkeypatch):
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules/PM001.md").write_text("old")
+    (tmp_path / "rules/PM999.md").write_text("left over")
+    monkeypatch.setattr(build, "HERE", tmp_path)
+    made = build.rule_pages()
+    assert made[tmp_path / "rules/PM999.md"] == ""
+    assert made[tmp_path / "rules/PM001.md"].startswith("# PM001 ")
 
 
 def test_every_setting_is_told():

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmkit.config import Repository
+from pmkit.fixes.fix import Fixing, fixing_of, load_fixers
 from pmkit.fixes.run import Clinic
 from pmkit.model.register import OwnTag, Person
 from pmkit.model.settings import Settings
@@ -193,3 +194,10 @@ def test_fixing_never_brings_a_finding_and_twice_is_once(told, unsafe, eol):
     assert (before - after).total() >= len(found.fixed)
     assert mended(found.new.decode(), unsafe=unsafe).new == found.new
     assert bool(found.fixed) is (found.new != found.old)
+
+
+def test_what_is_said_of_a_rule_is_what_its_fixers_do():
+    assert fixing_of("PM303") is Fixing.SAFE
+    assert fixing_of("PM302") is Fixing.UNSAFE
+    assert fixing_of("PM301") is None
+    assert all(fixing_of(code) for code in load_fixers())
