@@ -59,6 +59,12 @@ StdinFilename = Annotated[
     Path | None,
     typer.Option("--stdin-filename", metavar="FILE", help="The file that - stands for."),
 ]
+AddIgnore = Annotated[
+    str | None,
+    typer.Option(
+        "--add-ignore", metavar="REASON", help="Suppress what is found by comments that say this."
+    ),
+]
 Changed = Annotated[
     str | None,
     typer.Option(
@@ -101,6 +107,7 @@ class Asked:
     output_file: Path | None = None
     stdin_filename: Path | None = None
     postmortems_only: bool = False
+    add_ignore: str | None = None
     changed: str | None = None
     baseline: Path | None = None
     no_baseline: bool = False
@@ -118,6 +125,9 @@ class Asked:
         if self.fix and self.diff:
             raise UsageError("--fix writes and --diff does not", "give one of them")
         self._refuse_several("fix", "write_baseline", "shrink_baseline")
+        self._refuse_several("add_ignore", "fix", "write_baseline", "shrink_baseline")
+        if self.add_ignore is not None and self.reads_stdin:
+            raise UsageError("standard input cannot be changed", "save it, and name the file")
         self._refuse_several("no_baseline", "baseline", "write_baseline", "shrink_baseline")
         self._refuse_several("write_baseline", "shrink_baseline")
         if self.changed is not None and self.write_baseline:

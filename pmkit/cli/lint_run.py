@@ -7,6 +7,7 @@ from datetime import date
 from pmkit.cli.lint_baseline import Baseline
 from pmkit.cli.lint_changed import touched_since
 from pmkit.cli.lint_fixing import mend, show_diff
+from pmkit.cli.lint_ignoring import add_ignores, check_reason
 from pmkit.cli.lint_input import read_targets
 from pmkit.cli.lint_options import Asked, FailOn
 from pmkit.cli.lint_output import deliver
@@ -29,6 +30,8 @@ _FAILING = {
 def run_lint(session: Session, asked: Asked) -> int:
     """Do what was asked, and return the exit code."""
     asked.check()
+    if asked.add_ignore is not None:
+        check_reason(asked.add_ignore)
     targets = read_targets(session, list(asked.paths), asked.stdin_filename, asked.postmortems_only)
     selection = choose(
         targets.repository, only=asked.select, more=asked.extend_select, ignored=asked.ignore
@@ -40,6 +43,14 @@ def run_lint(session: Session, asked: Asked) -> int:
     if asked.diff and (asked.write_baseline or asked.shrink_baseline):
         baseline.apply(result)
         return 0
+    if asked.add_ignore is not None:
+        shown = _own(baseline.apply(result).result, touched)
+        changed = add_ignores(
+            session, targets.repository, shown, asked.add_ignore, only_show=asked.diff
+        )
+        if asked.diff:
+            return int(changed)
+        result = _look(targets, touched, selection, today)
     clinic = Clinic.of(targets, selection, today)
     if asked.diff:
         return show_diff(session, clinic, _own(result, touched), asked.unsafe_fixes)

@@ -66,8 +66,8 @@ def _prove(before: Reading, after: Reading, change: Change) -> None:
     Raises:
         EditRefused: It says something else.
     """
-    wanted = _expected(_shape(before.root), change)
-    if not _is_same(_shape(after.root), wanted) or after.rest != before.rest:
+    wanted = _expected(shape_of(before.root), change)
+    if not _is_same(shape_of(after.root), wanted) or after.rest != before.rest:
         raise EditRefused("this change would change something else as well", _BY_HAND)
 
 
@@ -87,12 +87,13 @@ class _Asked:
     is_bare: bool = False
 
 
-def _shape(node: Node) -> Any:
+def shape_of(node: Node) -> Any:
+    """Return what a tree says, each value with its quotes, to be compared with another's."""
     if isinstance(node, Scalar):
         return _Leaf(node.value, node.style)
     if isinstance(node, Mapping):
-        return {key: _shape(value) for key, value in node.entries.items()}
-    return [_shape(item) for item in node.items]
+        return {key: shape_of(value) for key, value in node.entries.items()}
+    return [shape_of(item) for item in node.items]
 
 
 def _asked(item: Item) -> Any:

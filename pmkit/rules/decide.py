@@ -174,7 +174,7 @@ class _Suppressions:
     def _places(self, ignore: Ignore, word: str) -> list[tuple[str, int]]:
         """Return the lines on which `word` suppresses a rule, with the rule's code."""
         rule = self._meant[word]
-        if rule is None or not _can_be_suppressed(rule):
+        if rule is None or not can_be_suppressed(rule):
             return []
         return [(rule.code, line) for line in ignore.lines]
 
@@ -204,7 +204,7 @@ class _Suppressions:
                     yield from self._unused(ignore, word, rule)
 
     def _unused(self, ignore: Ignore, word: str, rule: Rule) -> Iterator[Problem]:
-        if not _can_be_suppressed(rule):
+        if not can_be_suppressed(rule):
             message = f"{rule.code} cannot be suppressed"
         elif self._used.isdisjoint(self._places(ignore, word)):
             message = f"{rule.code} finds nothing here that this could suppress"
@@ -222,7 +222,8 @@ _NO_REASON = (
 )
 
 
-def _can_be_suppressed(rule: Rule) -> bool:
+def can_be_suppressed(rule: Rule) -> bool:
+    """Tell whether a comment in the file may hold back what a rule finds."""
     return rule.scope is not Scope.READER and rule.code not in _ABOUT_IGNORES
 
 

@@ -14,6 +14,9 @@ from pmkit.record import stem
 _QUOTED = re.compile(r"`[^`]*`|\d{4}-\d{2}-\d{2}")
 """What messages take from the file: its words, and its days. A count of days is no part of it."""
 
+_SUPPRESSION = re.compile(r"(?:#|<!--)[ \t]*+pmkit:[^\n]*+")
+"""A comment that suppresses one finding of a line makes no other one new."""
+
 _MOST = 500
 """Characters of a line that tell it from others."""
 
@@ -58,7 +61,7 @@ def _words(item: Finding, lines: Sequence[str]) -> tuple[str, str]:
         return "", ""
     line, start = lines[item.line - 1], item.column - 1
     stop = item.end_column - 1 if item.end_line == item.line else len(line)
-    return _even(line[:_MOST]), _even(line[start : min(stop, start + _MOST)])
+    return _even(_SUPPRESSION.sub("", line[:_MOST])), _even(line[start : min(stop, start + _MOST)])
 
 
 def _even(text: str) -> str:

@@ -1,7 +1,8 @@
 """Suppressions: `# pmkit: ignore[PM204] why` in YAML, `<!-- pmkit: ignore[PM401] why -->` in text.
 
 One covers what begins on its line or spans it. A comment that has its line to itself also covers
-the next line that holds something else than comments.
+the next line that holds something else than comments. Right below the opening dashes it covers
+those too, which is where findings about the whole file stand.
 """
 
 from __future__ import annotations
@@ -29,18 +30,20 @@ _MOST_COMMENTS = 20
 class Ignore:
     """One suppression: which rules, why, and which lines of the file it covers.
 
-    `words` are as written; they are empty where the brackets are missing.
+    `words` are as written; they are empty where the brackets are missing. `first_line` is only
+    told where it is not the comment's own.
     """
 
     words: tuple[str, ...]
     reason: str
     span: Span
     last_line: int
+    first_line: int = 0
 
     @property
     def lines(self) -> range:
         """The lines it covers."""
-        return range(self.span.line, self.last_line + 1)
+        return range(self.first_line or self.span.line, self.last_line + 1)
 
 
 def read_ignores(document: Document) -> tuple[Ignore, ...]:
@@ -66,7 +69,8 @@ def _in_front_matter(document: Document, root: Node) -> Iterator[Ignore]:
             next_line = _EMPTY_LINES.match(text, match.end() + 1)
             at = next_line.end() if next_line else match.end() + 1
             last = document.text_span(at, at).line
-        yield _ignore(match, span, last)
+        first = 1 if _EMPTY_LINES.fullmatch(text[: text.rfind("\n", 0, match.start()) + 1]) else 0
+        yield _ignore(match, span, last, first if last > span.line else 0)
 
 
 def _quoted(node: Node, text: str) -> Iterator[tuple[int, int]]:
@@ -117,6 +121,6 @@ def _next_text(text: str, at: int, comments: dict[int, int]) -> int:
     return at
 
 
-def _ignore(match: re.Match[str], span: Span, last_line: int) -> Ignore:
+def _ignore(match: re.Match[str], span: Span, last_line: int, first_line: int = 0) -> Ignore:
     words = tuple(word.strip() for word in (match[1] or "").split(",") if word.strip())
-    return Ignore(words, match[2].strip(), span, last_line)
+    return Ignore(words, match[2].strip(), span, last_line, first_line)

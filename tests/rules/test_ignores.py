@@ -313,3 +313,15 @@ def test_many_suppressions_take_no_long_time(front, body):
     start = time.process_time()
     findings(f"---\n{fields}---\n{body}")
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize("above", ["", "\n", "# a note\n"])
+def test_below_the_dashes_a_comment_covers_what_the_whole_file_lacks(above):
+    text = whole("# without: title\n")
+    assert [item.code for item in findings(text)] == ["PM101"]
+    comment = f"{above}# pmkit: ignore[PM101] {WHY}\n"
+    for end in ("\n", "\r\n"):
+        covered = text.replace("---\n", "---\n" + comment, 1).replace("\n", end)
+        assert findings(covered) == []
+    deeper = text.replace("---\n", "---\nx-a: 1\n" + comment, 1)
+    assert [item.code for item in findings(deeper)] == ["PM101", "PM790"]
