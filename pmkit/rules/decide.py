@@ -222,11 +222,6 @@ _NO_REASON = (
 )
 
 
-def can_be_suppressed(rule: Rule) -> bool:
-    """Tell whether a comment in the file may hold back what a rule finds."""
-    return rule.scope is not Scope.READER and rule.code not in _ABOUT_IGNORES
-
-
 def _suggest(rules: dict[str, Rule], word: str) -> str:
     if word and any(code.startswith(word.upper()) for code in rules):
         return "write out each code: a family is not accepted here"
