@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pmkit.cli.options import AsOf, session_of
-from pmkit.cli.show_command import PageFormat, show_page
+from pmkit.cli.show_command import PageFormat, find_record, show_page
 from pmkit.errors import UsageError
 
 _HELP = """Write the facilitator's sheet for a post-mortem's meeting.
@@ -52,7 +52,7 @@ def agenda(
         raise UsageError("--client and --client-questions are two sheets", "ask for one of them")
     session = session_of(context)
     today, library = session.today(as_of), session.library
-    record = library.find(postmortem)
+    record = find_record(session, postmortem)
     reading = load_reading(session.repository, record)
     sheet = make_agenda(
         record, reading, library.records, library.registers, today, with_client=client

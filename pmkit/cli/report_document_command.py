@@ -140,9 +140,10 @@ def _tell_client(
 
 
 def _subject(session: Session, postmortem: str) -> tuple[Record, Reading]:
+    from pmkit.cli.show_command import find_record
     from pmkit.load import load_reading
 
-    record = session.library.find(postmortem)
+    record = find_record(session, postmortem)
     return record, load_reading(session.repository, record)
 
 

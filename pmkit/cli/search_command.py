@@ -112,6 +112,7 @@ def _span(
 def _find(
     session: Session, words: list[str], like: str | None, selection: Selection, limit: int
 ) -> Found:
+    from pmkit.cli.show_command import find_record
     from pmkit.registers import load_registers
     from pmkit.search.engine import open_engine
     from pmkit.search.find import Wanted, find
@@ -124,5 +125,5 @@ def _find(
     with open_engine(repository) as engine:
         wanted = Wanted(terms, lambda record: selection.fits(record, registers), limit)
         if like is not None:
-            wanted = resembling(engine, repository, session.library.find(like), wanted)
+            wanted = resembling(engine, repository, find_record(session, like), wanted)
         return find(engine, wanted)

@@ -113,6 +113,20 @@ def find_subject(session: Session, reference: str) -> tuple[Record, int | None]:
         raise
 
 
+def find_record(session: Session, reference: str) -> Record:
+    """Return the post-mortem that `reference` names; name the unreadable if none fits.
+
+    Raises:
+        PmkitError: None or several match, it names an action, or it cannot be read.
+    """
+    from pmkit.errors import UsageError
+
+    record, index = find_subject(session, reference)
+    if index is not None:
+        raise UsageError(f"`{short(reference)}` is an action", "name the post-mortem alone")
+    return record
+
+
 def show_page(
     session: Session,
     kind: str,

@@ -36,10 +36,11 @@ def resemblance(repository: Repository, text: str) -> dict[str, Shared]:
 def shared_words(engine: Engine, passages: Iterable[Passage]) -> dict[str, Shared]:
     """Return, by path, what each post-mortem shares with `passages`, if anything."""
     weights: dict[str, list[tuple[float, str]]] = {}
+    whole = log(engine.size + 1) or 1.0
     for term in telling_terms(engine, passages):
         matches = engine.match((term,), any_of_them=True)
         rarity = log((engine.size + 1) / (len(matches) or 1)) if matches else 0.0
-        weight = rarity**2 / log(engine.size + 1)
+        weight = rarity**2 / whole
         for match in matches:
             weights.setdefault(match.record.path, []).append((weight, " ".join(term.words)))
     return {path: _shared(pairs) for path, pairs in weights.items()}
