@@ -74,13 +74,13 @@ def lint_touched(
     every = sorted({*targets.all_paths, *targets.paths})
     result = lint(replace(targets, paths=every), selection, as_of)
     wanted = touched.paths.intersection(targets.paths) | {item.path for item in targets.refused}
-    shown = [item for item in result.findings if item.path in wanted]
+    told = wanted.union(touched.beside)  # a register has findings of its own
+    shown = [item for item in result.findings if item.path in told]
+    others = touched.base - touched.paths - told
     elsewhere = [
         item
         for item in result.findings
-        if item.path not in touched.paths
-        and item.path not in wanted
-        and selection.rules[item.code].scope is Scope.REPOSITORY
+        if item.path in others and selection.rules[item.code].scope is Scope.REPOSITORY
     ]
     if elsewhere:
         old = _as_it_was(targets, touched, selection, as_of, {item.path for item in elsewhere})

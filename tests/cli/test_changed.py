@@ -126,6 +126,15 @@ def test_registers_and_settings_are_named(place):
     assert said.startswith("note: register/people.yml, pmkit.toml changed; what that means")
 
 
+def test_what_is_wrong_in_a_touched_register_is_shown(place):
+    text = "- {handle: dana, name: Dana}\n- {handle: dana, name: Dan}\n"
+    place.write("people.yml", text, "register")
+    told = shown(place, "--changed")
+    assert [item.partition(":")[0] for item in told[:-1]] == ["register/people.yml"]
+    commit(place)
+    assert shown(place, "--changed", "HEAD") == ["checked 0 files"]
+
+
 def test_the_baseline_goes_with_it(place):
     place.lint("--write-baseline")
     place.write("2025-12-05-a.md", OLD + "\nMore.\n")
