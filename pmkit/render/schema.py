@@ -28,20 +28,47 @@ SCHEMAS = (*(str(kind) for kind in Kind), "config", *_REGISTERS)
 def json_schema(name: str) -> dict[str, Any]:
     """Return the schema called `name`, one of `SCHEMAS`."""
     if name == "config":
-        schema, title = Settings.model_json_schema(), "pmkit.toml"
+        schema, title = _tidy(Settings.model_json_schema()), "pmkit.toml"
     elif name in _REGISTERS:
-        entry = _REGISTERS[name].model_json_schema()
-        definitions = entry.pop("$defs", None)
-        schema = {"type": "array", "items": entry}
-        if definitions:
-            schema["$defs"] = definitions
-        title = f"register/{name}.yml"
+        schema, title = _register(name, _REGISTERS[name]), f"register/{name}.yml"
     else:
-        schema = MODELS[Kind(name)].model_json_schema()
-        schema["properties"]["kind"] = {"const": name}
+        schema = _tidy(MODELS[Kind(name)].model_json_schema())
+        schema["properties"]["kind"] |= {"const": name}
+        del schema["properties"]["kind"]["$ref"]
         title = f"front matter of a post-mortem of kind {name}"
-    tidy: dict[str, Any] = _tidy(schema)
-    return {"$schema": _DIALECT, "title": title, **tidy}
+    return {"$schema": _DIALECT, "title": title, **schema}
+
+
+def _register(name: str, model: type[BaseModel]) -> dict[str, Any]:
+    """Return the schema of a register, which may be written in each way that pmkit reads it."""
+    entry: dict[str, Any] = _tidy(model.model_json_schema())
+    key, *others = entry["required"]
+    keyed = {**entry, "required": others}
+    keyed["properties"] = {k: value for k, value in entry["properties"].items() if k != key}
+    definitions = {**entry.pop("$defs", {}), "entry": entry, "keyed": keyed}
+    keyed.pop("$defs", None)
+    ways: list[dict[str, Any]] = [
+        {"type": "array", "items": {"$ref": "#/$defs/entry"}},
+        {
+            "type": "object",
+            "not": {"required": [name]},
+            "additionalProperties": {"$ref": "#/$defs/keyed"},
+        },
+        {"type": "null"},
+    ]
+    named: dict[str, Any] = {name: {"anyOf": ways}}
+    if name == "tags":
+        described = "From another word to the tag that it means."
+        words = {"type": "object", "additionalProperties": {"type": "string"}}
+        named["aliases"] = {"description": described, **words}
+    under = {
+        "type": "object",
+        "required": [name],
+        "properties": named,
+        "additionalProperties": False,
+    }
+    described = entry["description"]
+    return {"description": described, "$defs": definitions, "anyOf": [*ways, under]}
 
 
 def _tidy(schema: Any) -> Any:
