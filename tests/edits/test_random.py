@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from pmkit.document.source import Limits
 from pmkit.edits.change import Append, Drop, EditRefused, Put
 from pmkit.edits.edit import edit
+from pmkit.edits.written import scalar
+from tests.edits import campaign
 
 WORDS = st.sampled_from(
     [
@@ -182,3 +184,27 @@ def drop(old, keys, data):
     ahead, behind = around(old, new)
     assert ahead + behind == len(new)
     assert told(new) == wanted
+
+
+TYPED = st.one_of(
+    ANY,
+    st.from_regex(r"\A[-+]?[0-9._:xobA-Fe+-]{1,9}\Z"),
+    st.from_regex(r"\A(?i:true|false|yes|no|on|off|y|n|null|~|\.inf|\.nan|<<|=)\Z"),
+    st.from_regex(r"\A[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([ tT][0-9]{1,2}:[0-9]{2})?\Z"),
+)
+
+
+@FAST
+@given(TYPED, st.booleans())
+def test_text_is_text_for_a_reader_of_yaml_1_1_too(text, in_braces):
+    written = scalar(text, flow=in_braces)
+    line = f"{{a: {written}, b: x}}" if in_braces else f"a: {written}"
+    assert yaml.safe_load(line)["a"] == text
+    assert yaml.load(line, yaml.CSafeLoader)["a"] == text
+
+
+def test_random_files_of_every_style():
+    """The same for a moment as `python -m tests.edits.campaign` does at length."""
+    seen = campaign.run(700, seed=20260401)
+    assert seen["done"] > 600
+    assert all(what == "done" or what.startswith("Drop") for what in seen)
