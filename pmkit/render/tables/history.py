@@ -37,7 +37,7 @@ def sentence(row: Happened) -> str:
         What.WRITTEN: "written",
         What.RENAMED: f"renamed from {row.old} to {row.new}",
         What.ADDED: f"added as {row.new}",
-        What.OWNER: f"handed from {row.old} to {row.new}",
+        What.OWNER: f"handed from {row.old} to {row.new}{late}",
         What.STATUS: f"status from {row.old} to {row.new}",
         What.VERIFICATION: f"verification reworded{late}: {row.new}",
     }[row.change]
