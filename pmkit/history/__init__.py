@@ -200,6 +200,7 @@ class _Reader:
                 raise IncompleteError
             stories = files[self.head]
             ours = frozenset(story.number for path, story in stories.items() if self._is_ours(path))
+            ours |= tracer.also | (wanted or frozenset())
             missing = {blob for one in ours for blob in tracer.missing.get(one, ())}
             if not missing and wanted == ours:
                 if any(story.is_partial for story in stories.values() if story.number in ours):

@@ -26,7 +26,9 @@ from pmkit.history.story import (
 )
 
 Files: TypeAlias = dict[str, Story | Sealed]
-"""The files of one commit, by their paths."""
+"""The files of one commit, by their paths; those that are gone by `_GONE` and the path they had."""
+
+_GONE = "\0"
 
 
 @dataclass
@@ -37,6 +39,7 @@ class Tracer:
         known: Versions that were read; None for one that cannot be.
         wanted: The numbers of the files that matter; None while that is not known yet.
         missing: By file, the versions that were needed and not known.
+        also: The numbers of further files that those which matter came together with.
     """
 
     known: Mapping[str, Values | None]
@@ -44,6 +47,7 @@ class Tracer:
     next_number: int = 0
     next_place: int = 0
     missing: dict[int, set[str]] = field(default_factory=dict)
+    also: set[int] = field(default_factory=set)
 
     def trace(self, commits: Iterable[Commit], before: dict[str, Files]) -> None:
         """Add to `before`, the files by commit and path, those of each of `commits`.
@@ -61,6 +65,7 @@ class Tracer:
             self.next_place += 1
             for new, story in self._changed(commit, files, parents[1:]):
                 files[new] = story
+                files.pop(_GONE + new, None)
             for name in commit.parents[1:]:
                 _taken_once(name, before, uses)
             before[commit.id] = files
@@ -69,7 +74,7 @@ class Tracer:
         self, commit: Commit, files: Files, others: list[Files]
     ) -> list[tuple[str, Story]]:
         changed = []
-        sources = {e.source: _open(files.get(e.source)) for e in commit.entries if _is_told(e)}
+        sources = {e.source: _at(e.source, files) for e in commit.entries if _is_told(e)}
         for entry in commit.entries:
             if entry.blob and _is_told(entry):
                 first = sources[entry.source]
@@ -77,6 +82,8 @@ class Tracer:
         for entry in commit.entries:
             if entry.source != entry.path:
                 files.pop(entry.source, None)
+            elif not entry.blob and entry.path in files:
+                files[_GONE + entry.path] = files.pop(entry.path)
         return changed
 
     def _next(
@@ -89,7 +96,7 @@ class Tracer:
         stories = [first] if first else []
         stories += [found for files in others if (found := _same(entry.path, first, files))]
         stories = stories or [self._begin(commit, entry)]
-        if all(story.blob == entry.blob for story in stories):
+        if stories[0].blob == entry.blob:  # as it was on that side, whatever the others say
             story = stories[0]
         else:
             story = self._compare(commit, entry.blob, stories)
@@ -119,16 +126,19 @@ class Tracer:
         if self.wanted is not None and head.number not in self.wanted:
             return replace(head, blob=blob, is_partial=True)
         if self.wanted is not None and any(story.is_partial for story in stories):
-            raise IncompleteError
+            self.also |= {story.number for story in stories if story.is_partial} - self.wanted
+            if not self.also:
+                raise IncompleteError  # it was passed over when it was kept
+            return replace(head, blob=blob, is_partial=True)
         values = self._values(head.number, blob)
         stories = [self._read(story) for story in stories]
         lines = [story.lines or {} for story in stories]
         skipped = max(story.skipped for story in stories)
-        if values is None:
-            return replace(head, blob=blob, lines=lines[0], skipped=skipped + 1)
         merged: dict[Key, Line] = {}
         for told in reversed(lines):
             merged |= told
+        if values is None:
+            return replace(head, blob=blob, lines=merged, skipped=skipped + 1)
         late = {
             key[0]: commit.on > line.value for key, line in merged.items() if key[1] == "deadline"
         }
@@ -178,15 +188,21 @@ def _is_told(entry: Entry) -> bool:
 
 def _same(path: str, first: Story | None, files: Files) -> Story | None:
     """Return the file of another parent that the one at `path` goes back to as well."""
-    found = files.get(path)
+    found = _at(path, files)
     if first is None or (found and found.number == first.number):
-        return _open(found)
-    renamed = (story for story in files.values() if story.number == first.number)
-    return _open(next(renamed, found))
+        return found
+    renamed = (
+        story
+        for name, story in files.items()
+        if story.number == first.number and not name.startswith(_GONE)
+    )
+    return opened(other) if (other := next(renamed, None)) else found
 
 
-def _open(story: Story | Sealed | None) -> Story | None:
-    return None if story is None else opened(story)
+def _at(path: str, files: Files) -> Story | None:
+    """Return the file at `path`, or the one that was there last."""
+    story = files.get(path) or files.get(_GONE + path)
+    return opened(story) if story else None
 
 
 def _uses(commits: list[Commit]) -> dict[str, int]:

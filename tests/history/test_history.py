@@ -13,6 +13,7 @@ import pytest
 import pmkit.history
 from pmkit.config import open_repository
 from pmkit.history import read_history
+from tests.history import campaign
 from tests.history.repo import PATH, Repo, deadlines_by_hand, due, slips_by_hand
 
 
@@ -172,9 +173,10 @@ class TestMerges:
         repo.commit("2026-01-10", due("2026-02-01"), due("2026-02-01", id="A2"))
         repo.git("checkout", "--quiet", "-b", "side")
 
-    def merge(self, repo, *words):
+    def merge(self, repo, *words, check=True):
         repo.git("checkout", "--quiet", "main")
-        repo.git("merge", "--quiet", "--no-ff", *words, "-m", "merge", "side", on="2026-06-01")
+        words = ("--no-ff", *words, "-m", "merge", "side")
+        repo.git("merge", "--quiet", *words, on="2026-06-01", check=check)
 
     def test_a_change_on_a_branch_counts_once_on_the_day_it_was_made(self, repo):
         self.start(repo)
@@ -271,6 +273,52 @@ class TestMerges:
         words = ("--no-ff", "--allow-unrelated-histories", "-m", "merge", "apart")
         repo.git("merge", "--quiet", *words)
         assert repo.slips(path="postmortems/z.md") == (1, 2, 0)
+
+    def test_two_files_of_one_name_outside_the_folder_that_came_in_together(self, repo):
+        notes = "notes/voice.md"
+        repo.commit("2026-01-09")
+        repo.git("checkout", "--quiet", "-b", "side")
+        for day in ("01", "02"):
+            repo.commit("2026-01-10", due(f"2026-02-{day}"), path=notes, title="Side")
+        repo.git("checkout", "--quiet", "main")
+        for day in ("01", "05"):
+            repo.commit("2026-01-10", due(f"2026-02-{day}"), path=notes)
+        repo.git("merge", "--quiet", "side", check=False)
+        repo.commit("2026-06-01", due("2026-02-05"), path=notes, title="Both")
+        repo.git("mv", notes, PATH)
+        repo.commit("2026-06-02")
+        assert repo.slips() == (1, 4, 0)
+
+    def test_of_a_file_that_was_deleted_and_came_back_renamed_the_one_that_is_there(self, repo):
+        filler, b, c = "A long story. " * 40, "postmortems/b.md", "postmortems/c.md"
+        repo.commit("2026-01-10", due("2026-02-01"), filler=filler)
+        repo.git("checkout", "--quiet", "-b", "renamed")
+        repo.git("mv", PATH, b)
+        repo.commit("2026-01-20", due("2026-02-08"), path=b, filler=filler)
+        repo.git("checkout", "--quiet", "-b", "side", "main")
+        repo.git("rm", "--quiet", PATH)
+        repo.commit("2026-01-22")
+        repo.git("merge", "--quiet", "-m", "merge", "renamed", check=False)
+        repo.commit("2026-01-23")
+        repo.git("checkout", "--quiet", "main")
+        repo.git("mv", PATH, c)
+        repo.commit("2026-01-24")
+        repo.git("merge", "--quiet", "--no-commit", "side", check=False)
+        repo.git("rm", "--quiet", "--force", "--ignore-unmatch", PATH, b)
+        repo.commit("2026-06-01", due("2026-02-08"), path=c, filler=filler)
+        assert repo.slips(path=c) == (1, 7, 0)
+
+    def test_a_merge_that_cannot_be_read_loses_neither_side(self, repo):
+        self.start(repo)
+        both = (due("2026-02-01"), due("2026-02-01", id="A2"))
+        repo.commit("2026-01-20", *both, due("2026-02-01", id="A3"))
+        repo.git("checkout", "--quiet", "main")
+        repo.commit("2026-01-21", due("2026-02-03"), both[1])
+        self.merge(repo, "--no-commit")
+        (repo.root / PATH).write_text("---\nactions: [}\n---\n")
+        repo.commit("2026-06-01")
+        repo.commit("2026-06-02", due("2026-02-03"), due("2026-02-09", id="A3"))
+        assert (repo.slips("A1"), repo.slips("A3")) == ((1, 2, 0), (1, 8, 1))
 
 
 class TestWhatElse:
@@ -532,3 +580,8 @@ def test_git_is_only_asked(repo):
         ["find", ".git", "-newer", ".git/HEAD", "-type", "f"], cwd=repo.root, capture_output=True
     ).stdout
     assert before == after
+
+
+def test_slips_of_random_repositories_are_as_counted_by_brute_force():
+    """The same for a moment as `python -m tests.history.campaign` does at length."""
+    assert campaign.run(4, seed=20260401).startswith("4 repositories, ")
