@@ -86,7 +86,12 @@ def entries_of(node: Node | None, name: str, text: str) -> list[Mapping]:
 def places_of(root: Node | None, name: str) -> list[tuple[Path, str]]:
     """Return where each entry of a register stands, and its handle, in the order of the file."""
     path: Path = ()
-    if isinstance(root, Mapping) and list(root.entries) == [name]:
+    beside = {"aliases"} if name == "tags" else set()
+    if (
+        isinstance(root, Mapping)
+        and name in root.entries
+        and not root.entries.keys() - beside - {name}
+    ):
         path, root = (name,), root.entries[name]
     key = _MODELS[name].required_keys[0]
     found: list[tuple[Path, str]] = []

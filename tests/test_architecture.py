@@ -36,6 +36,7 @@ FLOORS = (
         "edits",
         "progress",
         "people",
+        "tagging",
         "fixes",
         "search",
         "anonymise",

@@ -8,9 +8,10 @@ import typer
 
 from pmkit.cli.options import AsOf, FormatOption, ListByDefault, session_of
 from pmkit.cli.show_command import PageFormat
+from pmkit.cli.tags_change_command import MERGE_HELP, RENAME_HELP, merge, rename
 from pmkit.render.formats import Format
 
-_HELP = """List the tags of causes, or explain one.
+_HELP = """List the tags of causes, explain one, or change what they are called.
 
 \b
 Examples:
@@ -18,6 +19,7 @@ Examples:
   pmkit tags --used --group ai-delivery
   pmkit tags --unused                    words nobody needed so far
   pmkit tags show data-quality-surprise  warning signs, questions, what helps, where it occurred
+  pmkit tags merge bad-label bad-labels  one tag of two, in all files
 """
 _LIST_HELP = """List all tags, and in how many post-mortems each stands.
 
@@ -40,6 +42,8 @@ def register(app: typer.Typer) -> None:
     tags = typer.Typer(cls=ListByDefault, rich_markup_mode=None, no_args_is_help=False)
     tags.command("list", help=_LIST_HELP, short_help="List all tags.")(list_tags)
     tags.command("show", help=_SHOW_HELP, short_help="Explain one tag.")(show_tag)
+    tags.command("rename", help=RENAME_HELP, short_help="Give one another name.")(rename)
+    tags.command("merge", help=MERGE_HELP, short_help="Make one of several.")(merge)
     app.add_typer(tags, name="tags", help=_HELP)
 
 

@@ -1,4 +1,5 @@
-"""What can be asked of a YAML text: put a value, drop or rename a key, add an item to a list."""
+"""What can be asked of a YAML text: put a value, drop or rename a key, add
+or drop an item of a list."""
 
 from __future__ import annotations
 
@@ -28,7 +29,7 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Drop:
-    """Remove the key at `path` with its value; a key that is not there stays away."""
+    """Remove the key at `path` with its value, or the item of a list; nothing where it is not."""
 
     path: Path
 

@@ -120,30 +120,38 @@ def _drop(text: str, root: Node, path: Path) -> Splice | None:
     parent, node = _parent(root, path), find(root, path)
     if node is None:
         return None
-    assert isinstance(parent, Mapping)
-    names = list(parent.entries)
-    place = names.index(str(path[-1]))
-    before = parent.entries[names[place - 1]] if place else None
-    after = parent.entries[names[place + 1]] if place + 1 < len(names) else None
+    assert not isinstance(parent, Scalar)
+    nodes = list(parent.entries.values()) if isinstance(parent, Mapping) else parent.items
+    place = next(place for place, one in enumerate(nodes) if one is node)
+    before = nodes[place - 1] if place else None
+    after = nodes[place + 1] if place + 1 < len(nodes) else None
     if parent.flow:
         return _out_of_braces(text, node, before, after)
-    start = line_start(text, node.key_start)
-    if not text[start : node.key_start].strip(" "):
+    begin = _begin(node)
+    start = line_start(text, begin)
+    if text[start:begin].strip(" ") == ("-" if isinstance(parent, Sequence) else ""):
         if before or after:
             return Splice(start, last_line_end(text, node), "")
-    elif after and "#" not in text[written_end(text, node) : after.key_start]:
-        return Splice(node.key_start, after.key_start, "")
+    elif (
+        after and after.key_start >= 0 and "#" not in text[written_end(text, node) : _begin(after)]
+    ):
+        return Splice(begin, after.key_start, "")
     raise EditRefused(f"`{_told(path)}` cannot be removed alone", "edit it by hand")
 
 
+def _begin(node: Node) -> int:
+    """Return where a key begins, or an item of a list behind its dash."""
+    return node.start if node.key_start < 0 else node.key_start
+
+
 def _out_of_braces(text: str, node: Node, before: Node | None, after: Node | None) -> Splice:
+    begin, end = _begin(node), written_end(text, node)
+    start = begin
     if before:
-        start, end = written_end(text, before), written_end(text, node)
+        start = written_end(text, before)
     elif after:
-        start, end = node.key_start, after.key_start
-    else:
-        start, end = node.key_start, written_end(text, node)
-    if "#" in text[start : node.key_start] or "#" in text[written_end(text, node) : end]:
+        end = _begin(after)
+    if "#" in text[start:begin] or "#" in text[written_end(text, node) : end]:
         raise EditRefused("a comment stands between the values", "edit it by hand")
     return Splice(start, end, "")
 
