@@ -17,6 +17,7 @@ from pmkit.model.register import (
     Exemption,
     OwnTag,
     Person,
+    ReadBrief,
     RegisteredProject,
 )
 from pmkit.visible import short
@@ -27,6 +28,7 @@ _MODELS: dict[str, type[Part]] = {
     "projects": RegisteredProject,
     "tags": OwnTag,
     "reviews": AnnualReview,
+    "briefs": ReadBrief,
     "anonymise": Exemption,
 }
 

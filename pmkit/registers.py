@@ -1,4 +1,4 @@
-"""The registers: `register/people.yml`, `clients.yml`, `projects.yml`, `tags.yml`, `reviews.yml`.
+"""The registers in `register/`: people, clients, projects, tags, annual reviews, briefs read.
 
 Each is a list of entries. An absent or empty one asks nothing of anybody.
 """
@@ -21,7 +21,14 @@ from pmkit.taxonomy.tag import Tag
 
 if TYPE_CHECKING:
     from pmkit.guesses import Guesses
-    from pmkit.model.register import AnnualReview, Client, OwnTag, Person, RegisteredProject
+    from pmkit.model.register import (
+        AnnualReview,
+        Client,
+        OwnTag,
+        Person,
+        ReadBrief,
+        RegisteredProject,
+    )
 
 FOLDER = "register"
 CAP = 4_000_000
@@ -29,19 +36,20 @@ CAP = 4_000_000
 
 Named = TypeVar("Named", "Person", "Client")
 
-NAMES = ("people", "clients", "projects", "tags", "reviews")
+NAMES = ("people", "clients", "projects", "tags", "reviews", "briefs")
 """The registers in the order of the fields of `Registers`."""
 
 
 @dataclass(frozen=True)
 class Registers:
-    """What the repository knows about people, clients, projects, its own tags, past years."""
+    """What the repository knows about people, clients, projects, tags, reviews and briefs."""
 
     people: tuple[Person, ...] = ()
     clients: tuple[Client, ...] = ()
     projects: tuple[RegisteredProject, ...] = ()
     own_tags: tuple[OwnTag, ...] = ()
     annual_reviews: tuple[AnnualReview, ...] = ()
+    briefs: tuple[ReadBrief, ...] = ()
 
     @cached_property
     def taxonomy(self) -> Taxonomy:
@@ -214,7 +222,7 @@ def _entry(kept: dict[str, Any]) -> SimpleNamespace:
     values: dict[str, Any] = {
         key: tuple(v) if isinstance(v, list) else v for key, v in kept.items()
     }
-    for key in ("started_on", "completed_on", "held_on"):
+    for key in ("started_on", "completed_on", "held_on", "read_on"):
         if values.get(key):
             values[key] = date.fromisoformat(values[key])
     return SimpleNamespace(**values)

@@ -22,7 +22,7 @@ _Placed = Iterator[tuple[str, str]]
 
 
 def of_registers(registers: Registers) -> Iterator[Name]:
-    """Yield the people, clients and projects of the registers under all that they are called."""
+    """Yield people, clients and projects of the registers under all that they are called."""
     for number, person in enumerate(registers.people, 1):
         yield from _entry("person", f"people entry {number}", person)
     for number, client in enumerate(registers.clients, 1):
@@ -38,6 +38,13 @@ def of_registers(registers: Registers) -> Iterator[Name]:
         ):
             if text:
                 yield Name(sort, f"{place}, {key}", text)
+    for number, brief in enumerate(registers.briefs, 1):
+        for sort, key, text in (
+            ("project", "project", brief.project),
+            ("participant", "person", brief.person),
+        ):
+            if text:
+                yield Name(sort, f"briefs entry {number}, {key}", text)
 
 
 def _entry(sort: str, place: str, entry: Any) -> Iterator[Name]:

@@ -16,8 +16,8 @@ from pmkit.visible import short, visible
 
 RENAME_HELP = """Give somebody another handle, in the register and in every post-mortem.
 
-Owners, participants, authors, verifiers and commitments that name the old handle name the new one;
-names, aliases and the text below the front matter stay. All files change, or none.
+Owners, participants, authors, verifiers, commitments and readers of briefs that have the old handle
+get the new one; names, aliases and the text below the front matter stay. All files change, or none.
 
 \b
 Examples:

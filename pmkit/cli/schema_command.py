@@ -35,7 +35,7 @@ def schema(
         str | None,
         typer.Argument(
             help="project, checkpoint, pilot, incident, config, people, clients, projects, tags, "
-            "reviews or anonymise."
+            "reviews, briefs or anonymise."
         ),
     ] = None,
     all_: Annotated[

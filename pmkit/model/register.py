@@ -76,3 +76,14 @@ class Exemption(Part):
     )
     until: Day | None = Field(None, description="The last day on which it counts.")
     why: str | None = Field(None, description="Why nobody is given away.")
+
+
+class ReadBrief(Part):
+    """That somebody read, before a project started, what others had learned."""
+
+    required_keys: ClassVar = ("project", "person", "read_on")
+    project: str | None = Field(None, description="Handle of the project that was to start.")
+    person: str | None = Field(None, description="Handle of who read it.")
+    read_on: Day | None = Field(None, description="The day it was read.")
+    postmortems: Words = Field((), description="Ids of the post-mortems on the list.")
+    lessons: Words = Field((), description="The lessons on it, as POSTMORTEM:L1, L2 …")

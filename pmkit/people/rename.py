@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pmkit.edits.change import Append, Change
+from pmkit.edits.change import Append, Change, EditRefused
+from pmkit.edits.edit import edit_yaml
 from pmkit.errors import UsageError
-from pmkit.people.references import find_references
+from pmkit.people.references import find_readings, find_references
 from pmkit.people.register import (
     PATH,
     changed,
@@ -18,6 +19,7 @@ from pmkit.people.register import (
     renaming,
     with_people,
 )
+from pmkit.progress.acknowledging import PATH as BRIEFS
 from pmkit.progress.desk import Desk
 from pmkit.progress.moves import Moved
 from pmkit.registers import Registers, load_registers
@@ -58,7 +60,26 @@ def rename_person(desk: Desk, wanted: Renaming) -> None:
             raise _unknown(wanted, path)
         told = f"{len(puts)} × {old} → {new}"
         desk.change(desk.open(path), path, Moved(tuple(puts), told))
+    if handle:
+        _rename_readings(desk, old, new)
     put_people(desk, raw, _moved(old, new, changes, handle))
+
+
+def _rename_readings(desk: Desk, old: str, new: str) -> None:
+    """Prepare the change of the register of briefs, where there is one that names `old`.
+
+    Raises:
+        EditRefused: It cannot be made alone.
+    """
+    if not desk.registers.briefs:
+        return
+    file = desk.open(BRIEFS)
+    if puts := find_readings(file.new, old, new):
+        try:
+            raw = edit_yaml(file.new, puts)
+        except EditRefused as error:
+            raise EditRefused(f"{BRIEFS}: {error.message}", error.hint) from None
+        desk.put(file, raw, BRIEFS, Moved(tuple(puts), f"{len(puts)} × {old} → {new}"))
 
 
 def _handle_now(registers: Registers, wanted: Renaming) -> str:

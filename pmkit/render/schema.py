@@ -8,7 +8,15 @@ from pydantic import BaseModel
 
 from pmkit.model.enums import Kind
 from pmkit.model.postmortem import MODELS
-from pmkit.model.register import AnnualReview, Client, Exemption, OwnTag, Person, RegisteredProject
+from pmkit.model.register import (
+    AnnualReview,
+    Client,
+    Exemption,
+    OwnTag,
+    Person,
+    ReadBrief,
+    RegisteredProject,
+)
 from pmkit.model.settings import Settings
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -18,6 +26,7 @@ _REGISTERS: dict[str, type[BaseModel]] = {
     "projects": RegisteredProject,
     "tags": OwnTag,
     "reviews": AnnualReview,
+    "briefs": ReadBrief,
     "anonymise": Exemption,
 }
 

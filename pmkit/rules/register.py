@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmkit.document.nodes import Mapping, Node, Scalar, Sequence, is_blank
-from pmkit.document.problem import Problem, Span
-from pmkit.document.tree import parse_tree
-from pmkit.register_entries import entries_of, model_of
-from pmkit.registers import FOLDER, NAMES, read_register
+from pmkit.document.nodes import Node, Scalar, Sequence, is_blank
+from pmkit.register_entries import model_of
 from pmkit.rules.check import RepositoryCheck
+from pmkit.rules.registered import (
+    line_of,
+    register_entries,
+    register_path,
+    register_problem,
+)
 from pmkit.rules.registry import PlacedProblems, Weight, repository_rule
 from pmkit.rules.words import MOST_GUESSES
 from pmkit.similar import nearest
@@ -29,7 +32,7 @@ def unknown_register_key(check: RepositoryCheck) -> PlacedProblems:
     Good:
         - {handle: dana, active: false}
     """
-    for name, text, entry in _entries(check):
+    for name, text, entry in register_entries(check):
         known = [field.alias or key for key, field in model_of(name).model_fields.items()]
         for key, value in entry.entries.items():
             if key in known or key.startswith("x-"):
@@ -37,7 +40,10 @@ def unknown_register_key(check: RepositoryCheck) -> PlacedProblems:
             near = nearest(key, known)
             hint = f"did you mean `{near}`?" if near else "remove it, or prefix it with x-"
             message = f"`{short(key)}` is no key of register/{name}.yml"
-            yield _path(name), _problem(text, value.key_start, value.key_end, message, hint)
+            yield (
+                register_path(name),
+                register_problem(text, value.key_start, value.key_end, message, hint),
+            )
 
 
 @repository_rule("PM721", Weight.FORM)
@@ -54,18 +60,20 @@ def duplicate_register_entry(check: RepositoryCheck) -> PlacedProblems:
         - {handle: acme-bank, sector: banking}
     """
     seen: dict[tuple[str, str], int] = {}
-    for name, text, entry in _entries(check):
+    for name, text, entry in register_entries(check):
         key = model_of(name).required_keys[0]
         node = entry.entries.get(key)
-        if not isinstance(node, Scalar):
-            continue
-        line = _line(text, node.start)
+        if name == "briefs" or not isinstance(node, Scalar):
+            continue  # a project has as many briefs as people read one
+        line = line_of(text, node.start)
         first = seen.setdefault((name, node.value.casefold()), line)
         if first != line:
             message = f"`{short(node.value)}` stands on line {first} already"
             yield (
-                _path(name),
-                _problem(text, node.start, node.end, message, "put the two entries together"),
+                register_path(name),
+                register_problem(
+                    text, node.start, node.end, message, "put the two entries together"
+                ),
             )
 
 
@@ -81,7 +89,7 @@ def alias_taken(check: RepositoryCheck) -> PlacedProblems:
         - {name: numbers, aliases: [figures]}
     """
     taxonomy = check.registers.taxonomy
-    for name, text, entry in _entries(check):
+    for name, text, entry in register_entries(check):
         own = entry.entries.get("name")
         if name != "tags" or not isinstance(own, Scalar):
             continue
@@ -90,7 +98,10 @@ def alias_taken(check: RepositoryCheck) -> PlacedProblems:
             if means != own.value:
                 message = f"`{short(alias.value)}` already means the tag `{short(means)}`"
                 hint = "choose another alias, or use that tag"
-                yield _path(name), _problem(text, alias.start, alias.end, message, hint)
+                yield (
+                    register_path(name),
+                    register_problem(text, alias.start, alias.end, message, hint),
+                )
 
 
 @repository_rule("PM723", Weight.ADVICE)
@@ -105,7 +116,7 @@ def client_of_project_unknown(check: RepositoryCheck) -> PlacedProblems:
         - {handle: halden-invoices, client: halden}
     """
     registers, guesses = check.registers, 0
-    for name, text, entry in _entries(check) if registers.clients else ():
+    for name, text, entry in register_entries(check) if registers.clients else ():
         client = entry.entries.get("client")
         if name != "projects" or not isinstance(client, Scalar) or is_blank(client):
             continue
@@ -114,7 +125,10 @@ def client_of_project_unknown(check: RepositoryCheck) -> PlacedProblems:
             near = registers.guesses.client(client.value) if guesses <= MOST_GUESSES else None
             hint = f"did you mean `{short(near)}`?" if near else "add the client there"
             message = f"`{short(client.value)}` is not in register/clients.yml"
-            yield _path(name), _problem(text, client.start, client.end, message, hint)
+            yield (
+                register_path(name),
+                register_problem(text, client.start, client.end, message, hint),
+            )
 
 
 @repository_rule("PM724", Weight.FORM)
@@ -128,7 +142,7 @@ def annual_review_without_day(check: RepositoryCheck) -> PlacedProblems:
     Good:
         - {year: 2025, held_on: 2026-01-15}
     """
-    for name, text, entry in _entries(check):
+    for name, text, entry in register_entries(check):
         year, held = entry.entries.get("year"), entry.entries.get("held_on")
         if name != "reviews" or not isinstance(year, Scalar):
             continue
@@ -139,7 +153,7 @@ def annual_review_without_day(check: RepositoryCheck) -> PlacedProblems:
         else:
             continue
         hint = "write the day on which it was held"
-        yield _path(name), _problem(text, at.start, at.end, message, hint)
+        yield register_path(name), register_problem(text, at.start, at.end, message, hint)
 
 
 @repository_rule("PM725", Weight.ADVICE)
@@ -158,25 +172,14 @@ def tag_never_used(check: RepositoryCheck) -> PlacedProblems:
         return  # a file that could not be read may hold it
     taxonomy, built_in_ones = check.registers.taxonomy, built_in().tags
     used = {taxonomy.resolve(tag) for facts in check.facts for tag in facts.tags}
-    for name, text, entry in _entries(check):
+    for name, text, entry in register_entries(check):
         tag = entry.entries.get("name")
         if name != "tags" or not isinstance(tag, Scalar) or taxonomy.resolve(tag.value) in used:
             continue
         if tag.value not in built_in_ones:
             message = f"no post-mortem carries the tag `{short(tag.value)}`"
             hint = "remove it, or use it where it fits"
-            yield _path(name), _problem(text, tag.start, tag.end, message, hint)
-
-
-def _entries(check: RepositoryCheck) -> Iterator[tuple[str, str, Mapping]]:
-    """Yield register, text and node of every entry; only a run over everything looks at them."""
-    if not check.is_whole or check.root is None:
-        return
-    for name in NAMES:
-        text = read_register(check.root, name)
-        if text is not None:
-            for entry in entries_of(parse_tree(text).root, name, text):
-                yield name, text, entry
+            yield register_path(name), register_problem(text, tag.start, tag.end, message, hint)
 
 
 def _scalars(node: Node | None) -> Iterator[Scalar]:
@@ -184,16 +187,3 @@ def _scalars(node: Node | None) -> Iterator[Scalar]:
         yield node
     elif isinstance(node, Sequence):
         yield from (item for item in node.items if isinstance(item, Scalar))
-
-
-def _path(name: str) -> str:
-    return f"{FOLDER}/{name}.yml"
-
-
-def _line(text: str, index: int) -> int:
-    return text.count("\n", 0, index) + 1
-
-
-def _problem(text: str, start: int, end: int, message: str, hint: str) -> Problem:
-    line, column = _line(text, start), start - text.rfind("\n", 0, start)
-    return Problem(Span(line, column, line, column + end - start), message, hint)

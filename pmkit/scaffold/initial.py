@@ -25,6 +25,7 @@ _REGISTERS = {
     "projects": starter.PROJECTS,
     "tags": starter.TAGS,
     "reviews": starter.REVIEWS,
+    "briefs": starter.BRIEFS,
 }
 
 

@@ -95,6 +95,17 @@ REVIEWS = """\
 #   note: Data surprises in three teams; the checklist got one owner.
 """
 
+BRIEFS = """\
+# Who read what others had learned before a project started.
+# `pmkit brief --for PROJECT --ack NAME` adds to it, `pmkit coverage --briefs` reads it.
+#
+# - project: acme-invoices
+#   person: dana
+#   read_on: 2026-03-20
+#   postmortems: [2026-03-11-acme-sentiment]
+#   lessons: [2026-03-11-acme-sentiment:L1]
+"""
+
 GITHUB = """\
 name: pmkit
 on:

@@ -18,6 +18,7 @@ from pmkit.health.subject import State as HealthState
 from pmkit.model.finding import Finding
 from pmkit.reports.agenda import Agenda
 from pmkit.reports.annual.rows import Annual
+from pmkit.reports.briefed import Briefed, BriefedRow
 from pmkit.reports.briefing import BriefItem
 from pmkit.reports.coverage import CoverageRow, Covered
 from pmkit.reports.digest.parts import Digest, Held
@@ -96,6 +97,7 @@ def test_every_option_before_the_command_is_told():
         ("recurring", RecurrenceWithin),
         ("reviews", OwedReview),
         ("coverage", CoverageRow),
+        ("coverage", BriefedRow),
         ("people", PersonRow),
         ("stats", Stats),
         ("ops", Ops),
@@ -125,6 +127,7 @@ def test_every_key_of_the_json_is_told(title, model):
         ("commands", "reviews", ReviewState),
         ("commands", "doctor", HealthState),
         ("commands", "coverage", Covered),
+        ("commands", "coverage", Briefed),
         ("commands", "digest", Held),
         ("meanings", "Repeats and their grades", Grade),
     ],

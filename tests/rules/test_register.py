@@ -116,3 +116,33 @@ def test_a_year_stands_once(tmp_path):
     assert [item[:4] for item in found(tmp_path, reviews=entry * 2)] == [
         ("register/reviews.yml", 2, 10, "PM721")
     ]
+
+
+PROJECTS = "- {handle: p}\n"
+
+
+@pytest.mark.parametrize(
+    ("entry", "places"),
+    [
+        ("{project: p, person: lee, read_on: 2025-12-01}", []),
+        ("{project: p, person: lee}", [("PM726", 13)]),
+        ("{project: p, person: , read_on: }", [("PM726", 13)]),
+        ("{project: q, person: Lee Moss, read_on: 2025-12-01}", [("PM727", 13)]),
+        ("{project: p, person: lea, read_on: 2025-12-01}", [("PM727", 24)]),
+        (
+            "{project: p, person: lee, read_on: 2025-12-01, postmortems: [2025-12-05-a, b],"
+            " lessons: ['2025-12-05-a:L1', 'c:L1']}",
+            [("PM727", 78), ("PM727", 111)],
+        ),
+        ("{project: p, person: lee, read_on: 2025-12-01, readon: x}", [("PM720", 50)]),
+    ],
+)
+def test_a_brief_says_who_read_what_and_when(tmp_path, entry, places):
+    people = "- {handle: lee, name: Lee Moss}\n"
+    told = found(tmp_path, briefs=f"- {entry}\n", people=people, projects=PROJECTS)
+    assert [(item[3], item[2]) for item in told] == places
+
+
+def test_a_project_has_a_brief_for_each_who_read_it(tmp_path):
+    entry = "- {project: p, person: lee, read_on: 2025-12-01}\n"
+    assert found(tmp_path, briefs=entry * 2, projects=PROJECTS) == []

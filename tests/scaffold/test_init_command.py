@@ -16,7 +16,8 @@ from pmkit.scaffold import starter
 from pmkit.scaffold.zone import machine_zone
 
 REGISTERS = [
-    f"register/{name}.yml" for name in ("people", "clients", "projects", "tags", "reviews")
+    f"register/{name}.yml"
+    for name in ("people", "clients", "projects", "tags", "reviews", "briefs")
 ]
 ALL = ["pmkit.toml", "postmortems/.gitkeep", *REGISTERS]
 CHECKS = ("--ci", "github", "--pre-commit")

@@ -1,4 +1,4 @@
-"""`coverage` as a table."""
+"""`coverage` of the projects that ended, as a table."""
 
 from __future__ import annotations
 
