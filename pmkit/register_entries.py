@@ -11,26 +11,8 @@ from pmkit.document.tree import parse_tree
 from pmkit.document.yaml_error import TreeError
 from pmkit.errors import ConfigError
 from pmkit.model.base import Part
-from pmkit.model.register import (
-    AnnualReview,
-    Client,
-    Exemption,
-    OwnTag,
-    Person,
-    ReadBrief,
-    RegisteredProject,
-)
+from pmkit.model.register import ENTRIES
 from pmkit.visible import short
-
-_MODELS: dict[str, type[Part]] = {
-    "people": Person,
-    "clients": Client,
-    "projects": RegisteredProject,
-    "tags": OwnTag,
-    "reviews": AnnualReview,
-    "briefs": ReadBrief,
-    "anonymise": Exemption,
-}
 
 
 def parse_entries(name: str, text: str | None) -> tuple[Any, ...]:
@@ -41,7 +23,7 @@ def parse_entries(name: str, text: str | None) -> tuple[Any, ...]:
     """
     if text is None:
         return ()
-    relative, model = f"register/{name}.yml", _MODELS[name]
+    relative, model = f"register/{name}.yml", ENTRIES[name]
     try:
         tree = parse_tree(text)
         if tree.duplicates:
@@ -53,7 +35,7 @@ def parse_entries(name: str, text: str | None) -> tuple[Any, ...]:
 
 def model_of(name: str) -> type[Part]:
     """Return the model of one entry of the register called `name`."""
-    return _MODELS[name]
+    return ENTRIES[name]
 
 
 def entries_of(node: Node | None, name: str, text: str) -> list[Mapping]:
@@ -65,7 +47,7 @@ def entries_of(node: Node | None, name: str, text: str) -> list[Mapping]:
     Raises:
         ConfigError: It is something else.
     """
-    relative, key = f"register/{name}.yml", _MODELS[name].required_keys[0]
+    relative, key = f"register/{name}.yml", ENTRIES[name].required_keys[0]
     if node is None or (isinstance(node, Sequence) and not node.items):
         return []
     found: list[Mapping] = []
@@ -95,7 +77,7 @@ def places_of(root: Node | None, name: str) -> list[tuple[Path, str]]:
         and not root.entries.keys() - beside - {name}
     ):
         path, root = (name,), root.entries[name]
-    key = _MODELS[name].required_keys[0]
+    key = ENTRIES[name].required_keys[0]
     found: list[tuple[Path, str]] = []
     if isinstance(root, Mapping):
         found = [((*path, word), _word(entry, key) or word) for word, entry in root.entries.items()]

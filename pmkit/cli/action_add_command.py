@@ -10,10 +10,8 @@ import typer
 from pmkit.cli.carrying import carry_out
 from pmkit.cli.change_options import DryRun, read_person, read_text
 from pmkit.cli.options import AsOf, session_of
-from pmkit.cli.show_command import find_subject
-from pmkit.errors import UsageError
+from pmkit.cli.show_command import find_record
 from pmkit.model.enums import Target
-from pmkit.visible import short
 
 ADD_HELP = """Add an action to a post-mortem, under the next free id.
 
@@ -60,7 +58,5 @@ def add(
         tuple(word for given in addresses or () for word in given.split(",")),
         target,
     )
-    record, index = find_subject(session, postmortem)
-    if index is not None:
-        raise UsageError(f"`{short(postmortem)}` is an action", "name the post-mortem alone")
+    record = find_record(session, postmortem)
     return carry_out(session, today, dry_run, [partial(add_action, record=record, new=new)])

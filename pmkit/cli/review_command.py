@@ -11,10 +11,9 @@ from pmkit.cli.carrying import carry_out
 from pmkit.cli.change_options import DryRun, On, read_past_day, read_text
 from pmkit.cli.options import AsOf, session_of
 from pmkit.cli.session import Session
-from pmkit.cli.show_command import find_subject
+from pmkit.cli.show_command import find_record
 from pmkit.errors import UsageError
 from pmkit.model.enums import Result, ReviewKind
-from pmkit.visible import short
 
 if TYPE_CHECKING:
     from datetime import date
@@ -92,16 +91,9 @@ def record(
         return carry_out(session, today, dry_run, [partial(record_annual, new=year)])
     if not postmortems or not kind:
         raise UsageError("which review is it?", f"PM KIND, as in: acme {ReviewKind.THIRTY_DAY}")
-    records = [_find(session, name) for name in postmortems]
+    records = [find_record(session, name) for name in postmortems]
     new = NewReview(kind, day, outcome, said, on is not None)
     return carry_out(session, today, dry_run, _steps(session, records, new, today))
-
-
-def _find(session: Session, name: str) -> Record:
-    record, index = find_subject(session, name)
-    if index is not None:
-        raise UsageError(f"`{short(name)}` is an action", "name the post-mortem alone")
-    return record
 
 
 def _steps(session: Session, records: list[Record], new: NewReview, today: date) -> list[Step]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pmkit.config import Repository
 from pmkit.document.hydrate import read_postmortem
-from pmkit.document.read import read_document
+from pmkit.document.read import Document, read_document
 from pmkit.files import FileProblem, read_bytes
 from pmkit.fixes.fix import Patient, load_fixers
 from pmkit.fixes.mend import Mended, Mender, Offer
@@ -96,10 +96,9 @@ class Clinic:
         )
         problems, ignores = result.problems, result.ignores
         findings = decide(path, result.status, problems, ignores, self.selection)
-        return self._patient(path, raw), findings
+        return self._patient(path, document), findings
 
-    def _patient(self, path: str, raw: bytes) -> Patient | None:
-        document = read_document(raw, limits_of(self.repository))
+    def _patient(self, path: str, document: Document) -> Patient | None:
         if document.root is None:
             return None
         settings = self.repository.settings

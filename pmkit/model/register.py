@@ -87,3 +87,15 @@ class ReadBrief(Part):
     read_on: Day | None = Field(None, description="The day it was read.")
     postmortems: Words = Field((), description="Ids of the post-mortems on the list.")
     lessons: Words = Field((), description="The lessons on it, as POSTMORTEM:L1, L2 …")
+
+
+ENTRIES: dict[str, type[Part]] = {
+    "people": Person,
+    "clients": Client,
+    "projects": RegisteredProject,
+    "tags": OwnTag,
+    "reviews": AnnualReview,
+    "briefs": ReadBrief,
+    "anonymise": Exemption,
+}
+"""What one entry of each register is, by the register's name."""

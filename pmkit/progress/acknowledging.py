@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmkit.edits.change import Append, EditRefused, Value
-from pmkit.edits.entry import add_entry
+from pmkit.edits.change import Append, Value
 from pmkit.errors import UsageError
 from pmkit.people.register import find_person
 from pmkit.progress.desk import Desk, Done
@@ -79,11 +78,7 @@ def acknowledge(desk: Desk, new: Reading) -> None:
         for key, refs in (("postmortems", new.postmortems), ("lessons", new.lessons))
         if refs
     }
-    try:
-        raw = add_entry(file.new, NAME, item)
-    except EditRefused as error:
-        raise EditRefused(f"{PATH}: {error.message}", error.hint) from None
-    desk.put(file, raw, PATH, Moved((Append((NAME,), item),), told))
+    desk.add_entry(file, NAME, item, Moved((Append((NAME,), item),), told))
 
 
 def _read_already(known: Iterable[ReadBrief], new: Reading, registers: Registers) -> date | None:

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pmkit.edits.change import Append, EditRefused, Value
-from pmkit.edits.entry import add_entry
+from pmkit.edits.change import Append, Value
 from pmkit.errors import UsageError
 from pmkit.model.days import FIRST_YEAR
 from pmkit.model.register import AnnualReview
@@ -47,7 +46,10 @@ def record_annual(desk: Desk, new: NewAnnualReview) -> None:
     known = parse_entries(_NAME, read_register(desk.repository.root, _NAME))
     there = next((entry for entry in known if entry.year == new.year), None)
     file = desk.open(_PATH, REVIEWS)
-    file.done.append(Done(_PATH, _already(there, new) if there else _added(file, new)))
+    if there:
+        file.done.append(Done(_PATH, _already(there, new)))
+    else:
+        _add(desk, file, new)
 
 
 def _already(there: AnnualReview, new: NewAnnualReview) -> Moved:
@@ -60,16 +62,13 @@ def _already(there: AnnualReview, new: NewAnnualReview) -> Moved:
     )
 
 
-def _added(file: Edited, new: NewAnnualReview) -> Moved:
+def _add(desk: Desk, file: Edited, new: NewAnnualReview) -> None:
     item: dict[str, Value] = {"year": new.year, "held_on": new.held_on}
     if new.note:
         item["note"] = new.note
-    try:
-        file.new = add_entry(file.new, _NAME, item)
-    except EditRefused as error:
-        raise EditRefused(f"{_PATH}: {error.message}", error.hint) from None
     early = f"{new.year} is not over" if new.held_on.year == new.year else ""
-    return Moved((Append((_NAME,), item),), _told(new.year, new.held_on), early)
+    moved = Moved((Append((_NAME,), item),), _told(new.year, new.held_on), early)
+    desk.add_entry(file, _NAME, item, moved)
 
 
 def _told(year: int, day: date | None) -> str:

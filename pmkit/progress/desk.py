@@ -12,8 +12,9 @@ from typing import TypeAlias
 from pmkit.config import Repository
 from pmkit.document.hydrate import Reading, read_postmortem
 from pmkit.document.read import read_document
-from pmkit.edits.change import EditRefused
+from pmkit.edits.change import EditRefused, Item
 from pmkit.edits.edit import edit
+from pmkit.edits.entry import add_entry
 from pmkit.errors import PmkitError, WriteError
 from pmkit.files import FileProblem, create, read_bytes
 from pmkit.load import limits_of
@@ -112,6 +113,18 @@ class Desk:
         """Take `new` as what `file` says after this step."""
         file.new = new
         file.done.append(Done(ref, moved))
+
+    def add_entry(self, file: Edited, name: str, item: Item, moved: Moved) -> None:
+        """Add an entry to the end of the register called `name`, in memory.
+
+        Raises:
+            EditRefused: It is no list of entries that can be added to.
+        """
+        try:
+            new = add_entry(file.new, name, item)
+        except EditRefused as error:
+            raise EditRefused(f"{file.path}: {error.message}", error.hint) from None
+        self.put(file, new, file.path, moved)
 
     def write(self) -> None:
         """Write what was prepared, all of it or nothing.

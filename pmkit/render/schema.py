@@ -8,29 +8,12 @@ from pydantic import BaseModel
 
 from pmkit.model.enums import Kind
 from pmkit.model.postmortem import MODELS
-from pmkit.model.register import (
-    AnnualReview,
-    Client,
-    Exemption,
-    OwnTag,
-    Person,
-    ReadBrief,
-    RegisteredProject,
-)
+from pmkit.model.register import ENTRIES
 from pmkit.model.settings import Settings
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_REGISTERS: dict[str, type[BaseModel]] = {
-    "people": Person,
-    "clients": Client,
-    "projects": RegisteredProject,
-    "tags": OwnTag,
-    "reviews": AnnualReview,
-    "briefs": ReadBrief,
-    "anonymise": Exemption,
-}
 
-SCHEMAS = (*(str(kind) for kind in Kind), "config", *_REGISTERS)
+SCHEMAS = (*(str(kind) for kind in Kind), "config", *ENTRIES)
 """What there is a schema of: each kind's front matter, the settings, each register."""
 
 
@@ -38,8 +21,8 @@ def json_schema(name: str) -> dict[str, Any]:
     """Return the schema called `name`, one of `SCHEMAS`."""
     if name == "config":
         schema, title = _tidy(Settings.model_json_schema()), "pmkit.toml"
-    elif name in _REGISTERS:
-        schema, title = _register(name, _REGISTERS[name]), f"register/{name}.yml"
+    elif name in ENTRIES:
+        schema, title = _register(name, ENTRIES[name]), f"register/{name}.yml"
     else:
         schema = _tidy(MODELS[Kind(name)].model_json_schema())
         schema["properties"]["kind"] |= {"const": name}
