@@ -31,20 +31,18 @@ def of_registers(registers: Registers) -> Iterator[Name]:
             bare = domain.strip().rstrip(".").rpartition(".")[0] or domain
             yield Name("client", f"clients entry {number}, domain {at}", bare)
     for number, project in enumerate(registers.projects, 1):
-        place = f"projects entry {number}"
-        for sort, key, text in (
-            ("project", "handle", project.handle),
-            ("client", "client", project.client),
-        ):
-            if text:
-                yield Name(sort, f"{place}, {key}", text)
+        told = (("project", "handle", project.handle), ("client", "client", project.client))
+        yield from _fields(f"projects entry {number}", told)
     for number, brief in enumerate(registers.briefs, 1):
-        for sort, key, text in (
-            ("project", "project", brief.project),
-            ("participant", "person", brief.person),
-        ):
-            if text:
-                yield Name(sort, f"briefs entry {number}, {key}", text)
+        read = (("person", "person", brief.person), ("project", "project", brief.project))
+        yield from _fields(f"briefs entry {number}", read)
+
+
+def _fields(place: str, told: Iterable[tuple[str, str, str | None]]) -> Iterator[Name]:
+    """Yield a name for each field that is filled in: its sort, its key, its text."""
+    for sort, key, text in told:
+        if text:
+            yield Name(sort, f"{place}, {key}", text)
 
 
 def _entry(sort: str, place: str, entry: Any) -> Iterator[Name]:
@@ -71,10 +69,15 @@ def of_documents(repository: Repository, records: Iterable[Record]) -> Iterator[
     limits = limits_of(repository)
     for number, record in enumerate(sorted(records, key=lambda one: one.path), 1):
         document = load_document(repository.root, record.path, limits)
-        texts = [("post-mortem", _DATED.sub("", record.id, count=1)), *_named(document.data)]
+        texts = [("post-mortem", _bare_id(record.id)), *_named(document.data)]
         for sort, text in dict.fromkeys(texts):
             what = "file name" if sort == "post-mortem" else sort
             yield Name(sort, f"{what} of post-mortem {number}", text)
+
+
+def _bare_id(reference: str) -> str:
+    """Return the id that a reference holds, without the day it begins with."""
+    return _DATED.sub("", reference.partition(":")[0], count=1)
 
 
 def _named(data: dict[str, Any]) -> _Placed:
@@ -87,6 +90,11 @@ def _named(data: dict[str, Any]) -> _Placed:
     for item in _items(data.get("commitments")):
         yield from (("participant", text) for text in _texts(item.get("person")))
     yield from (("participant", text) for text in _signed(data))
+    for value in (
+        data.get("related"),
+        *(p.get("thanks_to") for p in _items(data.get("prevented"))),
+    ):
+        yield from (("post-mortem", _bare_id(text)) for text in _texts(value))
 
 
 def _items(value: Any) -> list[dict[str, Any]]:

@@ -21,6 +21,9 @@ FILES = {
         "- {handle: kestrelm, name: Hovarth Foods, aliases: [Numbria], domains: [shop.zelbig.example]}\n"
     ),
     "register/projects.yml": "- {handle: pavlox-search, client: ulmarra}\n",
+    "register/briefs.yml": (
+        "- {project: drelling-ocr, person: Wimbolt, read_on: 2026-01-02, postmortems: []}\n"
+    ),
     "postmortems/sub/2026-01-05-yorvane-pilot.md": """\
 ---
 kind: project
@@ -48,6 +51,9 @@ actions:
     owner: the team
   - id: A4
     owner: TBD
+related: [2024-01-05-quistor-bot]
+prevented:
+  - {what: A queue., thanks_to: ["2023-01-05-hembrook-bot:A1"]}
 commitments:
   - {person: Elvan, change: I will look.}
 ---
@@ -64,6 +70,10 @@ HELD = {
     "pavlox": "projects entry 1, handle",
     "pavlox-search": "projects entry 1, handle",
     "ulmarra": "projects entry 1, client",
+    "drelling": "briefs entry 1, project",
+    "Wimbolt": "briefs entry 1, person",
+    "quistor": "file name of post-mortem 1",
+    "hembrook": "file name of post-mortem 1",
     "yorvane": "file name of post-mortem 1",
     "Wexbrook": "client of post-mortem 1",
     "glintora": "project of post-mortem 1",
