@@ -65,8 +65,9 @@ def find_trend(
     """
     late = {row.ref for row in now if row.state is State.OVERDUE}
     was = [_ref_now(row, renamed) for row in then if row.state is State.OVERDUE]
-    left = {ref for ref in was if ref not in late}
-    fates = Counter(_fates(left, records).values())
+    left = [ref for ref in was if ref not in late]
+    fate = _fates(set(left), records)
+    fates = Counter(fate.get(ref, "gone") for ref in left)
     return Trend(
         *_counts(now),
         *_counts(then),
@@ -75,7 +76,7 @@ def find_trend(
         done=fates["done"],
         moved=fates["moved"],
         cancelled=fates["cancelled"],
-        gone=len(left) - fates.total(),
+        gone=fates["gone"],
     )
 
 

@@ -154,6 +154,13 @@ def test_the_trend_is_what_both_days_say(repository, wanted):
     assert found.new == len(refs - {row["ref"] for row in was})
 
 
+def test_an_id_that_stands_twice_is_two_actions_also_when_both_are_gone():
+    twice = [action(2, deadline=SINCE - timedelta(3)) for _ in range(2)]
+    found = ops([], then=[postmortem("a", SINCE, actions=twice)]).trend
+    assert (found.overdue, found.overdue_then) == (0, 2)
+    assert (found.still, found.gone) == (0, 2)
+
+
 def test_without_a_commit_that_old_only_the_calendar_moves():
     pms = [postmortem("a", SINCE, actions=[action(deadline=SINCE - timedelta(3)), action(2)])]
     found = ops(pms)
