@@ -249,6 +249,8 @@ def _region(match: re.Match[str]) -> str:
         "sections": lambda _: sections(),
         "tags": lambda _: tags(),
         "floors": lambda _: floors(),
+        "wording-lists": lambda _: wording_lists(),
+        "wording-measure": lambda _: wording_measure(),
     }
     return f"{match[1]}\n{makers[match[2]](match[3] or '')}\n{match[4]}"
 
@@ -429,6 +431,30 @@ _BEHIND = """\
 [How severe, and when](../rules.md#how-severe-and-when) ·
 [Suppress a finding](../rules.md#suppress-a-finding) · [All rules](../rules.md#all-rules)
 """
+
+
+def wording_lists() -> str:
+    """Return the table of the lists of phrases, with a few phrases of each."""
+    from pmkit.wording.language import lines, read_language
+
+    rows = []
+    for name, given in read_language("en")["lists"].items():
+        said = [line for line in lines(given["say"]) if len(line) < 40 and "<" not in line]
+        some = ", ".join(f"`{line}`" for line in said[:3])
+        code = given["rule"]
+        rows.append([f"`{name}`", code, ", ".join(given["in"].split()), some])
+    return table(["list", "rule", "looked for in", "for example"], rows)
+
+
+def wording_measure() -> str:
+    """Return the table of how well the rules about wording do on the labelled sentences."""
+    sys.path.insert(0, str(ROOT / "benchmarks"))
+    import wording
+
+    items = [item for name in wording.sets() for item in wording.read_set(name)]
+    innocent = sum(not item.allowed for item in items)
+    note = f"{len(items)} sentences, {innocent} of them innocent."
+    return f"{wording.table(wording.measure(items)[0])}\n{note}\n"
 
 
 def floors() -> str:

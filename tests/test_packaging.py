@@ -48,6 +48,7 @@ def test_the_wheel_holds_the_templates_and_finds_them(tmp_path, detour):
     wheel = unpacked(build("wheel", source, tmp_path / "wheel"), tmp_path / "installed")
     assert contents(wheel / "pmkit" / "templates") == contents(ROOT / "templates")
     assert (wheel / "pmkit" / "py.typed").exists()
+    assert contents(wheel / "pmkit" / "wording")["en.yml"]
     assert not (wheel / "tests").exists()
     assert templates_found_by(wheel) == wheel / "pmkit" / "templates"
 

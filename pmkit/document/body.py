@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -100,6 +101,15 @@ class Body:
         """Tell whether `index` lies in code or in a comment."""
         place = bisect_right(self.hidden, (index, len(self.text) + 1)) - 1
         return place >= 0 and index < self.hidden[place][1]
+
+    def hidden_in(self, start: int, end: int) -> Iterator[_Range]:
+        """Yield the code and comments that reach into the stretch from `start` to `end`."""
+        place = max(bisect_right(self.hidden, (start, -1)) - 1, 0)
+        for begin, close in self.hidden[place:]:
+            if begin >= end:
+                break
+            if close > start:
+                yield max(begin, start), min(close, end)
 
     def content(self, section: Section) -> str:
         """Return what a reader sees under a heading: its text without comments."""

@@ -22,6 +22,18 @@ class LimitSettings(Table):
     )
 
 
+class WordingSettings(Table):
+    """The words and phrases that the wording rules look for."""
+
+    language: str = Field("en", description="Language of the texts; pmkit ships English, `en`.")
+    extend: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="Phrases to look for as well, by list."
+    )
+    allow: dict[str, tuple[str, ...]] = Field(
+        default_factory=dict, description="Phrases that are innocent here, by list."
+    )
+
+
 class LintSettings(Table):
     """Which rules run and what ends a run with an error."""
 
@@ -72,6 +84,9 @@ class LintSettings(Table):
     )
     incident_words: int = Field(
         600, ge=50, description="Longest body of an incident, in words: about one page."
+    )
+    wording: WordingSettings = Field(
+        default_factory=WordingSettings, description="Words and phrases."
     )
 
 

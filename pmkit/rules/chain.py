@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pmkit.document.nodes import Path
+from pmkit.document.problem import Problem
 from pmkit.model.parts import Cause
+from pmkit.rules.blame import every_blame
 from pmkit.rules.check import Check
 from pmkit.rules.registry import Problems, Weight, rule
 from pmkit.rules.words import cause_name
+from pmkit.visible import short
 
 
 @rule("PM305", Weight.COMPLETE)
@@ -80,6 +84,48 @@ def no_root(check: Check) -> Problems:
                 message=f"{cause_name(index, cause)} has neither a root nor whys",
                 hint="add `root:` with the system, rule or habit that let it happen",
             )
+
+
+@rule("PM307", Weight.ADVICE)
+def chain_ends_in_a_person(check: Check) -> Problems:
+    """The root of a cause is a person.
+
+    A person is where an analysis stops too early. Ask once more: what made that the likely thing to
+    do, and what was there to catch it?
+
+    Bad:
+        causes:
+          - id: C1
+            what: The tariff index was empty for three hours.
+            root: Tariq did not check the index after the rebuild.
+    Good:
+        causes:
+          - id: C1
+            what: The tariff index was empty for three hours.
+            root: A rebuild reports success whatever it has written.
+    """
+    told = set()
+    for hit in every_blame(check) if check.wording else ():
+        path = hit.statement.path
+        if path not in told and _is_root(check, path):
+            told.add(path)
+            yield Problem(
+                hit.span,
+                f"the chain ends in a person: `{short(hit.quote)}`",
+                "ask once more what made it likely and what was there to catch it",
+            )
+
+
+def _is_root(check: Check, path: Path | None) -> bool:
+    """Tell whether the text at `path` is the root of a cause: as written, else its last why."""
+    if path is None or path[0] != "causes":
+        return False
+    _, index, key, *place = path
+    assert isinstance(index, int)
+    cause = check.pm.causes[index]
+    if cause.root or key != "whys":
+        return key == "root"
+    return place == [len(cause.whys or ()) - 1]
 
 
 @rule("PM308", Weight.COMPLETE)

@@ -22,6 +22,8 @@ from pmkit.model.settings import Settings
 from pmkit.registers import Registers
 from pmkit.rules.parts import has_odd_part, parts
 from pmkit.rules.seats import Seat, seats_of
+from pmkit.wording.hits import Wording
+from pmkit.wording.vocabulary import Vocabulary, make_vocabulary
 
 
 @dataclass
@@ -31,6 +33,7 @@ class Check:
     Attributes:
         path: The file, relative to the repository.
         as_of: The day that counts as today.
+        given: What the rules about wording look for, where a run has made it once for all files.
     """
 
     path: str
@@ -38,6 +41,7 @@ class Check:
     settings: Settings
     registers: Registers
     as_of: date
+    given: Vocabulary | None = None
 
     @property
     def pm(self) -> PostMortem:
@@ -53,6 +57,16 @@ class Check:
     def is_draft(self) -> bool:
         """Whether it is a draft; a file without a readable status is treated as one."""
         return self.pm.status in (None, Status.DRAFT)
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What the rules about wording look for."""
+        return self.given or make_vocabulary(self.settings, self.registers)
+
+    @cached_property
+    def wording(self) -> Wording:
+        """What the lists of phrases find in its texts."""
+        return self.vocabulary.read(self.reading)
 
     @cached_property
     def odd_parts(self) -> list[tuple[Path, Part]]:

@@ -24,6 +24,7 @@ from pmkit.rules.decide import Selection, decide
 from pmkit.rules.ignores import Ignore, read_ignores
 from pmkit.rules.registry import Rule, Scope
 from pmkit.rules.targets import Targets
+from pmkit.wording.vocabulary import Vocabulary, make_vocabulary
 
 
 class FileResult(NamedTuple):
@@ -64,7 +65,9 @@ def lint(targets: Targets, selection: Selection, as_of: date) -> LintResult:
     """Lint the files that `targets` names; rules about the whole see every post-mortem."""
     repository = targets.repository
     registers = load_registers(repository.root, repository.store)
-    read = partial(_lint_path, targets, registers, as_of, selection.rules)
+    vocabulary = make_vocabulary(repository.settings, registers)
+    vocabulary.prepare()
+    read = partial(_lint_path, targets, registers, vocabulary, as_of, selection.rules)
     results = {item.path: item for item in map_files(read, targets.paths)}
     for item in targets.refused:
         problem = Problem(FIRST_LINE, item.message, item.hint, item.code)
@@ -102,7 +105,12 @@ def lint_text(
 
 
 def _lint_path(
-    targets: Targets, registers: Registers, as_of: date, rules: dict[str, Rule], path: str
+    targets: Targets,
+    registers: Registers,
+    vocabulary: Vocabulary,
+    as_of: date,
+    rules: dict[str, Rule],
+    path: str,
 ) -> FileResult:
     repository = targets.repository
     limits = limits_of(repository)
@@ -110,7 +118,7 @@ def _lint_path(
         document = read_document(targets.given[path], limits)
     else:
         document = load_document(repository.root, path, limits)
-    return check_document(repository, registers, as_of, rules, path, document)
+    return check_document(repository, registers, as_of, rules, path, document, vocabulary)
 
 
 def check_document(
@@ -120,12 +128,17 @@ def check_document(
     rules: dict[str, Rule],
     path: str,
     document: Document,
+    vocabulary: Vocabulary | None = None,
 ) -> FileResult:
-    """Ask every rule that looks at one file about `document`."""
+    """Ask every rule that looks at one file about `document`.
+
+    Args:
+        vocabulary: What the rules about wording look for, where a run has made it once for all.
+    """
     if document.root is None:
         return FileResult(path, problems=tuple(document.problems))
     reading = read_postmortem(document)
-    check = Check(path, reading, repository.settings, registers, as_of)
+    check = Check(path, reading, repository.settings, registers, as_of, vocabulary)
     problems = [*document.problems, *reading.problems]
     for code, item in rules.items():
         if item.scope is Scope.FILE:

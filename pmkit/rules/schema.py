@@ -77,6 +77,8 @@ def unknown_key(check: Check) -> Problems:
 
 
 def _unknown(check: Check, path: Path, part: Part) -> Iterator[Problem]:
+    if not part.unknown:
+        return
     known = [field.alias or name for name, field in type(part).model_fields.items()]
     for key in part.unknown:
         if key.startswith("x-"):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
+from pmkit.document.problem import Problem
+from pmkit.model.parts import Action
 from pmkit.rules.check import Check
 from pmkit.rules.registry import Problems, Weight, rule
 from pmkit.rules.words import WORD, action_name, lacks, says_nothing
 from pmkit.visible import short
+from pmkit.wording.rewrite import rewrite
+from pmkit.wording.vague import evidence
 
 
 @rule("PM205", Weight.FORM)
@@ -68,13 +72,7 @@ def verification_repeats_action(check: Check) -> Problems:
             verification: The next three kickoffs hold the filled-in audit section.
     """
     for index, action in check.actions():
-        if not action.what or not action.verification or says_nothing(action.verification):
-            continue
-        if _is_clearly_new(action.verification.casefold(), action.what.casefold()):
-            continue
-        said = _content(action.verification)
-        new = said - _content(action.what)
-        if len(new) < 2 and len(new) <= 0.2 * len(said):
+        if _says_again(check, action):
             yield check.at(
                 "actions",
                 index,
@@ -84,18 +82,22 @@ def verification_repeats_action(check: Check) -> Problems:
             )
 
 
-_NO_CONTENT = re.compile(
-    r"an?|and|are|as|at|be|been|by|for|from|had|has|have|in|into|is|its?|now|of|on|or|our|that"
-    r"|the|their|there|this|to|up|was|were|with|new|sure|place|make|does|done|works?|exists?"
-    r"|check(?:ed)?|completed?|confirm(?:ed)?|ensured?|finished|implemented|verif(?:y|ied)"
-)
-"""Words that say only that something is there or done."""
+def _says_again(check: Check, action: Action) -> bool:
+    what, verification = action.what, action.verification
+    if not what or not verification or says_nothing(verification):
+        return False
+    empty = check.vocabulary.lexicon.words("empty")
+    if _is_clearly_new(verification.casefold(), what.casefold(), empty):
+        return False
+    said = _content(verification, empty)
+    new = said - _content(what, empty)
+    return bool(said) and len(new) < 2 and len(new) <= 0.2 * len(said)
 
 
 _ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|e)$")
 
 
-def _is_clearly_new(verification: str, what: str) -> bool:
+def _is_clearly_new(verification: str, what: str, empty: frozenset[str]) -> bool:
     """The sieve before the exact count: two words whose first letters the action does not have.
 
     An ending is only taken off behind three letters, so such words are new in the exact count too.
@@ -103,7 +105,7 @@ def _is_clearly_new(verification: str, what: str) -> bool:
     first = ""
     for word in verification.split():
         if len(word) > 3 and word[:3] not in what and word.isalpha() and word != first:
-            if _NO_CONTENT.fullmatch(word):
+            if word in empty:
                 continue
             if first:
                 return True
@@ -111,7 +113,58 @@ def _is_clearly_new(verification: str, what: str) -> bool:
     return False
 
 
-def _content(text: str) -> set[str]:
+def _content(text: str, empty: frozenset[str]) -> set[str]:
     """Return the words that carry meaning, without the endings that grammar asks for."""
     words = WORD.findall(text.casefold())
-    return {_ENDING.sub("", word) for word in words if not _NO_CONTENT.fullmatch(word)}
+    return {_ENDING.sub("", word) for word in words if word not in empty}
+
+
+@rule("PM232", Weight.ADVICE)
+def verification_cannot_fail(check: Check) -> Problems:
+    """The verification of an action cannot fail.
+
+    `It works` is true as soon as somebody says so. Evidence that counts can come out the other way:
+    a sample, a period with a figure, a reviewer from elsewhere, a test that fails on the old state.
+
+    Bad:
+        actions:
+          - id: A1
+            what: Add a data audit to the discovery checklist.
+            owner: tariq
+            deadline: 2026-01-15
+            verification: Check that it works.
+    Good:
+        actions:
+          - id: A1
+            what: Add a data audit to the discovery checklist.
+            owner: tariq
+            deadline: 2026-01-15
+            verification: The next three kickoffs hold the filled-in section.
+    """
+    told = set()
+    for hit in evidence(check.wording):
+        told.add(hit.statement.path)
+        yield Problem(hit.span, _cannot_fail(hit.quote), _COULD_FAIL + rewrite(hit, "cannot-fail"))
+    for index, action in check.actions():
+        said, path = action.verification or "", ("actions", index, "verification")
+        if path not in told and _is_too_short(check, said) and not _says_again(check, action):
+            yield check.at(*path, message=_cannot_fail(said), hint=f"{_COULD_FAIL}{_EXAMPLE}")
+
+
+_COULD_FAIL = "write evidence that can come out the other way, such as "
+_EXAMPLE = "`the next three kickoffs hold the filled-in section`"
+_TOO_SHORT = 3
+"""Evidence of no more words names no sample, no period and nobody who looks."""
+
+
+def _cannot_fail(said: str) -> str:
+    return f"`{short(said)}` cannot fail: nothing would show that it does not work"
+
+
+def _is_too_short(check: Check, said: str) -> bool:
+    if len(said) > 60 or says_nothing(said):
+        return False
+    words = WORD.findall(said.casefold())
+    known = check.vocabulary.lexicon.words("evidence")
+    is_evidence = any(word in known or word[0].isdigit() for word in words)
+    return len(words) <= _TOO_SHORT and not is_evidence
