@@ -51,7 +51,7 @@ def run_lint(session: Session, asked: Asked) -> int:
         if asked.diff:
             return int(changed)
         result = _look(targets, touched, selection, today)
-    clinic = Clinic.of(targets, selection, today)
+    clinic = Clinic.of(targets, selection, today, result.whole)
     if asked.diff:
         return show_diff(session, clinic, _own(result, touched), asked.unsafe_fixes)
     if asked.fix and mend(session, clinic, _own(result, touched), unsafe=asked.unsafe_fixes):

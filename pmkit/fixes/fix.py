@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,11 +12,17 @@ from functools import cache
 from typing import TypeAlias
 
 from pmkit.document.problem import Span
-from pmkit.edits.change import Change
+from pmkit.document.source import Limits
+from pmkit.edits.change import Change, EditRefused
+from pmkit.edits.edit import edit
 from pmkit.rules.check import Check
+from pmkit.rules.suppressions import Unused
 
 DayOf: TypeAlias = Callable[[str, str], date | None]
 """From an action's id and a status to the day on which git saw it take that status."""
+
+Rewriting: TypeAlias = Callable[[bytes, Limits], bytes | None]
+"""From a whole file to the same file corrected; None where something else would change as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +34,25 @@ class Fix:
         changes: In the front matter of its file.
         told: What it does, in a few words.
         is_safe: Whether the file says the same afterwards; otherwise somebody has to look.
+        rewriting: What is done instead, where it is more than a change of values.
+        message: Of the finding, where a rule finds several at one place.
     """
 
     span: Span
     changes: tuple[Change, ...]
     told: str
     is_safe: bool = True
+    rewriting: Rewriting | None = None
+    message: str = ""
+
+    def made(self, raw: bytes, limits: Limits) -> bytes | None:
+        """Return the file with it; None where it cannot be made and nothing else changed."""
+        if self.rewriting:
+            return self.rewriting(raw, limits)
+        try:
+            return edit(raw, self.changes, limits)
+        except EditRefused:
+            return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +61,12 @@ class Patient:
 
     Attributes:
         day_of: What git knows of an action's way; knows nothing where there is no git.
+        unused: Its suppressions that hold nothing back.
     """
 
     check: Check
     day_of: DayOf = lambda action, status: None
+    unused: Sequence[Unused] = ()
 
 
 Fixer: TypeAlias = Callable[[Patient], Iterable[Fix]]

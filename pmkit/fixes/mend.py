@@ -1,6 +1,6 @@
 """One file and its findings → the same file with fewer of them.
 
-A fix is kept when the edit proves that nothing else changed, the finding is gone, and no new one
+A fix is kept when it proves that nothing else changed, the finding is gone, and no new one
 has come; otherwise the file stays as it was before it. So fixing twice changes nothing.
 """
 
@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from pmkit.document.problem import Span
 from pmkit.document.source import Limits
-from pmkit.edits.change import EditRefused
-from pmkit.edits.edit import edit
 from pmkit.fixes.fix import Fix, Fixer, Patient
 from pmkit.model.finding import Finding
 
 _MOST = 200
 """Fixes of one file; whoever has more runs the command again."""
+
+_Place: TypeAlias = tuple[str, str, int]
+"""What a fix is known by while lines move: its rule, what it does, and which of those it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +66,18 @@ class Mender:
         """Return the file with every fix made that can be made."""
         old, done = raw, list[tuple[Finding, Fix]]()
         patient, findings = self.look(raw)
-        refused: set[tuple[str, str]] = set()
+        refused: set[_Place] = set()
         while patient is not None and len(done) < _MOST:
             found = self._next(patient, findings, refused)
             if found is None:
                 break
-            finding, fix = found
+            place, finding, fix = found
             after = self._made(raw, finding, fix, findings)
             if after is None:
-                refused.add((finding.code, fix.told))
+                refused.add(place)
                 continue
             raw, patient, findings = after
-            done.append(found)
+            done.append((finding, fix))
         return Mended(old, raw, findings, tuple(done))
 
     def offers(self, raw: bytes) -> list[Offer]:
@@ -92,30 +93,37 @@ class Mender:
 
     def _fixable(self, patient: Patient, findings: list[Finding]) -> Iterator[tuple[Finding, Fix]]:
         """Yield each finding that a fix is known for; of several fixes, the first."""
-        known: dict[tuple[str, Span], Fix] = {}
+        known: dict[tuple[str, Span, str], Fix] = {}
         for code in dict.fromkeys(item.code for item in findings):
             for find in self.fixers.get(code, ()):
                 for fix in find(patient):
                     if fix.is_safe or self.unsafe:
-                        known.setdefault((code, fix.span), fix)
-        pairs = ((item, known.get((item.code, _span(item)))) for item in findings)
-        yield from ((item, fix) for item, fix in pairs if fix is not None)
+                        known.setdefault((code, fix.span, fix.message), fix)
+        for item in findings:
+            place = (item.code, _span(item))
+            if found := known.get((*place, item.message)) or known.get((*place, "")):
+                yield item, found
 
     def _next(
-        self, patient: Patient, findings: list[Finding], refused: set[tuple[str, str]]
-    ) -> tuple[Finding, Fix] | None:
-        pairs = self._fixable(patient, findings)
-        return next((pair for pair in pairs if (pair[0].code, pair[1].told) not in refused), None)
+        self, patient: Patient, findings: list[Finding], refused: set[_Place]
+    ) -> tuple[_Place, Finding, Fix] | None:
+        """Return the first fix that was not refused before."""
+        seen = Counter[tuple[str, str]]()
+        for finding, fix in self._fixable(patient, findings):
+            place = (finding.code, fix.told, seen[finding.code, fix.told])
+            if place not in refused:
+                return place, finding, fix
+            seen[finding.code, fix.told] += 1
+        return None
 
     def _made(
         self, raw: bytes, finding: Finding, fix: Fix, before: list[Finding]
     ) -> tuple[bytes, Patient, list[Finding]] | None:
-        try:
-            new = edit(raw, fix.changes, self.limits)
-        except EditRefused:
+        new = fix.made(raw, self.limits)
+        if new is None or new == raw:
             return None
         patient, after = self.look(new)
-        if patient is None or new == raw:
+        if patient is None:
             return None
         was, now = _counts(before), _counts(after)
         return (new, patient, after) if not now - was and (was - now)[finding.code] else None

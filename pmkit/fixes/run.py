@@ -6,21 +6,23 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from pmkit.config import Repository
 from pmkit.document.hydrate import read_postmortem
-from pmkit.document.read import Document, read_document
+from pmkit.document.problem import Problem
+from pmkit.document.read import read_document
 from pmkit.files import FileProblem, read_bytes
 from pmkit.fixes.fix import Patient, load_fixers
 from pmkit.fixes.mend import Mended, Mender, Offer
 from pmkit.load import limits_of
 from pmkit.model.finding import Finding
 from pmkit.registers import Registers, load_registers
-from pmkit.rules.check import Check
-from pmkit.rules.decide import Selection, decide
-from pmkit.rules.run import LintResult, check_document
+from pmkit.rules.check import Check, RepositoryCheck
+from pmkit.rules.decide import Selection, decide, unused
+from pmkit.rules.registry import Scope, find_rule
+from pmkit.rules.run import FileResult, LintResult, check_document, repository_problems
 from pmkit.rules.targets import Targets
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ class Clinic:
     Attributes:
         selection: The rules whose findings are fixed.
         given: What files hold that do not come from the disk.
+        whole: The repository, where all of it was linted; else no suppression of a rule about
+            the whole counts as unused.
     """
 
     repository: Repository
@@ -41,13 +45,20 @@ class Clinic:
     selection: Selection
     as_of: date
     given: Mapping[str, bytes] = field(default_factory=dict)
+    whole: RepositoryCheck | None = None
 
     @classmethod
-    def of(cls, targets: Targets, selection: Selection, as_of: date) -> Clinic:
+    def of(
+        cls,
+        targets: Targets,
+        selection: Selection,
+        as_of: date,
+        whole: RepositoryCheck | None = None,
+    ) -> Clinic:
         """Return the clinic for the files of a lint run."""
         repository = targets.repository
         registers = load_registers(repository.root, repository.store)
-        return cls(repository, registers, selection, as_of, targets.given)
+        return cls(repository, registers, selection, as_of, targets.given, whole)
 
     @cached_property
     def history(self) -> History | None:
@@ -94,16 +105,37 @@ class Clinic:
         result = check_document(
             self.repository, self.registers, self.as_of, self.selection.rules, path, document
         )
-        problems, ignores = result.problems, result.ignores
-        findings = decide(path, result.status, problems, ignores, self.selection)
-        return self._patient(path, document), findings
-
-    def _patient(self, path: str, document: Document) -> Patient | None:
+        more = self._about_whole(path, result)
+        problems = (*result.problems, *(more or ()))
+        is_whole = more is not None
+        findings = decide(path, result.status, problems, result.ignores, self.selection, is_whole)
         if document.root is None:
-            return None
+            return None, findings
         settings = self.repository.settings
         check = Check(path, read_postmortem(document), settings, self.registers, self.as_of)
-        return Patient(check, lambda action, status: self._day_of(path, action, status))
+        idle = unused(path, problems, result.ignores, self.selection, is_whole)
+        return Patient(check, partial(self._day_of, path), idle), findings
+
+    def _about_whole(self, path: str, result: FileResult) -> list[Problem] | None:
+        """Return what the rules about the whole that a file suppresses say of it.
+
+        None where it suppresses none, or where nobody can know.
+        """
+        whole, facts = self.whole, result.facts
+        if whole is None or not whole.is_whole or facts is None:
+            return None
+        words = {word for ignore in result.ignores for word in ignore.words}
+        named = [rule for word in words if (rule := find_rule(self.selection.rules, word))]
+        rules = {rule.code: rule for rule in named if rule.scope is Scope.REPOSITORY}
+        if not rules:
+            return None
+        others = (one for one in whole.facts if one.path != path)
+        now = replace(
+            whole,
+            facts=(*others, facts),
+            facts_of=lambda name: facts if name == path else whole.facts_of(name),
+        )
+        return repository_problems(now, rules).get(path, [])
 
     def _day_of(self, path: str, action: str, status: str) -> date | None:
         if self.history is None:

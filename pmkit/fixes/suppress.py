@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pmkit.document.body import Body
 from pmkit.document.read import Document, read_document
 from pmkit.document.source import BOM, Limits
-from pmkit.edits.edit import shape_of
+from pmkit.fixes.proof import says_the_same
 from pmkit.model.finding import Finding
-from pmkit.rules.decide import can_be_suppressed
 from pmkit.rules.ignores import Ignore, read_ignores
 from pmkit.rules.registry import Rule
+from pmkit.rules.suppressions import can_be_suppressed
 
 _WORDS = re.compile(r"(ignore\s*\[)([^\]]*)\]")
 _END = re.compile(r"[ \t]*\r?\Z")
@@ -76,7 +75,7 @@ def _suppressed(
     for attempt in _attempts(before, lines, line, codes, reason):
         new = bom + "\n".join(attempt.lines).encode()
         after = read_document(new, limits)
-        if _says_the_same(before, after) and _covers(after, line + attempt.shift, codes):
+        if says_the_same(before, after) and _covers(after, line + attempt.shift, codes):
             return new
     return None
 
@@ -131,23 +130,3 @@ def _merged(lines: list[str], ignore: Ignore, codes: Sequence[str], reason: str)
 def _covers(document: Document, line: int, codes: Iterable[str]) -> bool:
     held = {word for item in read_ignores(document) if line in item.lines for word in item.words}
     return held.issuperset(codes)
-
-
-def _says_the_same(before: Document, after: Document) -> bool:
-    """Tell whether two versions of a file differ in comments only."""
-    if before.root is None or after.root is None:
-        return False
-    is_same = before.source.front_matter == after.source.front_matter or (
-        before.source.body == after.source.body
-    )  # a comment changes one of the two
-    return (
-        is_same
-        and shape_of(before.root) == shape_of(after.root)
-        and _told(before.body) == _told(after.body)
-    )
-
-
-def _told(body: Body) -> tuple[list[str], list[tuple[int, str]]]:
-    text = body.visible(0, len(body.text))
-    lines = [line.rstrip() for line in text.split("\n") if line.strip()]
-    return lines, [(section.level, section.title) for section in body.sections]

@@ -26,7 +26,10 @@ def preview(subject: Subject) -> list[Preview]:
     """Return the files that `lint --fix` would change, were similar tags aliases of one."""
     alike = find_alike_tags(subject)
     known = with_aliases(subject.library.registers, alike)
-    clinic = Clinic(subject.repository, known, subject.selection, subject.as_of)
+    whole = subject.result.whole and replace(subject.result.whole, registers=known)
+    clinic = Clinic(
+        subject.repository, known, subject.selection, subject.as_of, subject.targets.given, whole
+    )
     paths = subject.targets.paths if alike else {item.path for item in subject.result.findings}
     mended = ((path, clinic.mend(path)) for path in sorted(paths))
     return [

@@ -8,8 +8,9 @@ from pmkit.fixes.fix import Fixing, fixing_of
 from pmkit.model.enums import Status
 from pmkit.render.jsontext import SCHEMA_VERSION, to_json
 from pmkit.render.table import Column, Table
-from pmkit.rules.decide import can_be_suppressed, severity
+from pmkit.rules.decide import severity
 from pmkit.rules.registry import Rule
+from pmkit.rules.suppressions import can_be_suppressed
 
 
 def severities(rule: Rule) -> tuple[str, str]:

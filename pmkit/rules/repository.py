@@ -241,7 +241,7 @@ def unused_ignore(_check: Check) -> Problems:
     Good:
         clint: halden  # pmkit: ignore[PM102] the key of an older format
     """
-    return ()  # told by pmkit.rules.decide, which knows what was suppressed
+    return ()  # told by pmkit.rules.suppressions, which knows what was suppressed
 
 
 @rule("PM791", Weight.COMPLETE)
@@ -255,7 +255,7 @@ def ignore_without_reason(_check: Check) -> Problems:
     Good:
         clint: halden  # pmkit: ignore[PM102] the key of an older format
     """
-    return ()  # told by pmkit.rules.decide
+    return ()  # told by pmkit.rules.suppressions
 
 
 @rule("PM792", Weight.ADVICE)
@@ -270,4 +270,4 @@ def unknown_rule_in_ignore(_check: Check) -> Problems:
     Good:
         clint: halden  # pmkit: ignore[PM102] the key of an older format
     """
-    return ()  # told by pmkit.rules.decide
+    return ()  # told by pmkit.rules.suppressions

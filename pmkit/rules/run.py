@@ -46,10 +46,15 @@ MOST_PROBLEMS = 20_000
 
 @dataclass(frozen=True)
 class LintResult:
-    """The findings of a run, sorted by path and place, and the files that were looked at."""
+    """The findings of a run, sorted by path and place, and the files that were looked at.
+
+    Attributes:
+        whole: The repository as the rules about it saw it.
+    """
 
     findings: list[Finding] = field(default_factory=list)
     paths: tuple[str, ...] = ()
+    whole: RepositoryCheck | None = field(default=None, compare=False, repr=False)
 
     @property
     def checked(self) -> int:
@@ -81,7 +86,7 @@ def lint(targets: Targets, selection: Selection, as_of: date) -> LintResult:
         is_unreadable = path in results and result.facts is None
         told = selection.for_unreadable() if is_unreadable else selection
         findings += decide(path, result.status, problems, result.ignores, told, whole.is_whole)
-    return LintResult(findings, tuple(sorted(results)))
+    return LintResult(findings, tuple(sorted(results)), whole)
 
 
 def lint_text(

@@ -86,7 +86,7 @@ def lint_touched(
         old = _as_it_was(targets, touched, selection, as_of, {item.path for item in elsewhere})
         shown += [item for item in elsewhere if _key(item) not in old]
     shown.sort(key=lambda item: item.path)  # within a file they are sorted
-    return LintResult(shown, tuple(sorted(wanted)))
+    return LintResult(shown, tuple(sorted(wanted)), result.whole)
 
 
 def _different(targets: Targets, paths: Iterable[str], blobs: Mapping[str, str]) -> Iterator[str]:

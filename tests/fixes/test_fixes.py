@@ -42,14 +42,14 @@ causes:
 actions:
   - {id}what: Add a data audit to the checklist.
     owner: {owner}     # she knows
-    deadline: {deadline}
+    deadline: {deadline}{why}
     verification: The next three kickoffs hold the filled-in section.
     status: {state}
 ---
 
 ## Summary
 
-It went on.
+It went on.{told}
 """
 GOOD = {
     "status": "reviewed",
@@ -61,6 +61,8 @@ GOOD = {
     "owner": "sarah",
     "deadline": "2026-05-15",
     "state": "open",
+    "why": "",
+    "told": "",
 }
 
 
@@ -179,6 +181,16 @@ BAD = {key: st.sampled_from([GOOD[key], *values]) for key, values in {
     "owner": ["Sarah Kern", "SK", "'sk'", "nobody", "@dana"],
     "deadline": ["1 May 2026", "2026/05/01", "05/06/2026", "ASAP"],
     "state": ["implemented", "verified", "Open", "cancelled", "in progress"],
+    "why": [
+        "  # pmkit: ignore[PM204] as agreed",
+        " # note # pmkit: ignore[PM204, PM210, PM303, PM000]",
+        "\n    # pmkit: ignore[PM105, PM211] as agreed",
+    ],
+    "told": [
+        " <!-- pmkit: ignore[PM401, PM402] no one -->  \nMore.",
+        "\n<!-- pmkit: ignore[PM601]\nno one -->\nMore.",
+        " <!--pmkit: ignore[PM401,PM603]--> TODO",
+    ],
 }.items()}  # fmt: skip
 
 

@@ -1,0 +1,27 @@
+"""The proof that two versions of a file say the same."""
+
+from __future__ import annotations
+
+from pmkit.document.body import Body
+from pmkit.document.read import Document
+from pmkit.edits.edit import shape_of
+
+
+def says_the_same(before: Document, after: Document) -> bool:
+    """Tell whether two versions of a file differ in comments, and the space around them, only."""
+    if before.root is None or after.root is None:
+        return False
+    is_same = before.source.front_matter == after.source.front_matter or (
+        before.source.body == after.source.body
+    )  # a comment changes one of the two
+    return (
+        is_same
+        and shape_of(before.root) == shape_of(after.root)
+        and _told(before.body) == _told(after.body)
+    )
+
+
+def _told(body: Body) -> tuple[list[str], list[tuple[int, str]]]:
+    text = body.visible(0, len(body.text))
+    lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
+    return lines, [(section.level, section.title) for section in body.sections]
