@@ -75,6 +75,7 @@ def build_lexicon(
         headings={name: tuple(text.split()) for name, text in data.get("zones", {}).items()},
         zones={name: frozenset(item["in"].split()) for name, item in given.items()},
         rewrites={name: _table(text) for name, text in data.get("rewrites", {}).items()},
+        odd_forms=data.get("odd", {}),
     )
 
 

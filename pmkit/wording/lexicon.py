@@ -27,6 +27,7 @@ class Lexicon:
         headings: For each zone, words by which a heading shows that it is of that zone.
         hints: What to write instead, by list.
         contractions: See `sentence.read_sentence`.
+        odd_forms: Forms of verbs that no ending explains, with the verb.
     """
 
     classes: Mapping[str, WordClass] = field(default_factory=dict)
@@ -36,6 +37,7 @@ class Lexicon:
     headings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     zones: Mapping[str, frozenset[str]] = field(default_factory=dict)
     rewrites: Mapping[str, Table] = field(default_factory=dict)
+    odd_forms: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def _indexes(self) -> dict[str, dict[str, list[Phrase]]]:

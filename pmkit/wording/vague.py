@@ -128,6 +128,8 @@ def _is_measure(hit: Hit, wording: Wording) -> bool:
     words, lexicon = hit.words, wording.lexicon
     if not lexicon.has("measured", words[hit.start]):
         return False
+    if any(lexicon.has("unsettled", word) for word in words[hit.start + 1 : hit.start + 4]):
+        return False
     return has_figure(hit) or any(lexicon.has("steady", word) for word in words)
 
 
@@ -177,7 +179,7 @@ def _is_promise(hit: Hit, wording: Wording) -> bool:
 
 def owners(wording: Wording) -> Iterator[Hit]:
     """Yield owners that are nobody, where something is promised."""
-    return _first_of_each(wording.hits("vague-owner"))
+    return _first_of_each(wording.hits("vague-owner", "vague-owner-task"))
 
 
 def has_figure(hit: Hit) -> bool:
