@@ -11,14 +11,24 @@ from pmkit.wording.texts import Zone
 
 def blaming(wording: Wording) -> Iterator[Hit]:
     """Yield the phrases that blame somebody."""
+    asked = {hit.statement.key for hit in who_questions(wording)}
     for hit in wording.hits("blame"):
-        if not is_negated(hit, wording.lexicon):
+        if hit.statement.key in asked or is_negated(hit, wording.lexicon):
+            continue
+        if not _is_of_a_thing(hit, wording):
             yield hit
     for hit in wording.hits("blame-verb", "failed"):
         who = doer(hit.words, hit.start, wording.lexicon, wording.named(hit))
         is_open = who in (Who.UNKNOWN, Who.NONE)
         if who in HUMAN or (is_open and _only_people_do(hit, who, wording)):
             yield hit
+
+
+def _is_of_a_thing(hit: Hit, wording: Wording) -> bool:
+    """Tell whether it is a service that was at fault."""
+    words, lexicon = hit.words, wording.lexicon
+    is_culpable = lexicon.has("culpable", words[hit.end - 1])
+    return is_culpable and subject(words, hit.start, lexicon, wording.named(hit)) is Who.THING
 
 
 def _only_people_do(hit: Hit, who: Who, wording: Wording) -> bool:
@@ -83,6 +93,19 @@ def human_error(wording: Wording) -> Iterator[Hit]:
         is_past = wording.lexicon.has("made", hit.words[hit.start])
         if who in HUMAN or (is_past and who in (Who.UNKNOWN, Who.NONE)):
             yield hit
+    for hit in wording.hits("slip"):
+        if _is_by_a_person(hit, wording):
+            yield hit
+
+
+def _is_by_a_person(hit: Hit, wording: Wording) -> bool:
+    """Tell whether `by accident` is said of a person, or of something that was done by one."""
+    words, lexicon = hit.words, wording.lexicon
+    near = words[max(hit.start - 3, 0) : hit.start]
+    if any(lexicon.has("be", word) for word in near):
+        return True
+    verbs = (at for at in range(hit.start - 1, -1, -1) if lexicon.has("predicate", words[at]))
+    return subject(words, next(verbs, hit.start), lexicon, wording.named(hit)) in HUMAN
 
 
 def who_questions(wording: Wording) -> Iterator[Hit]:

@@ -14,6 +14,9 @@ from pmkit.wording.texts import Zone
 
 SOMEONE = "someone"
 
+_LONGEST_ASIDE = 16
+"""Words between the commas of `a contractor, who was alone that night, rotated the key`."""
+
 
 class Blamed(NamedTuple):
     """A person in a finding.
@@ -45,7 +48,7 @@ def blamed(wording: Wording) -> Iterator[Blamed]:
     for hit in (*wording.hits(NAME), *wording.hits(HANDLE)):
         verb = _verb(hit, lexicon)
         is_told = _names_in_finding if hit.zone is Zone.FINDING else _is_negative
-        if is_told(hit, verb, lexicon):
+        if is_told(hit, verb, lexicon) or _makes_the_title(hit, verb, lexicon):
             yield Blamed(hit, verb)
     for hit in wording.hits(SOMEONE):
         verb = _verb(hit, lexicon)
@@ -84,11 +87,27 @@ def _is_negative(hit: Hit, verb: int | None, lexicon: Lexicon) -> bool:
     if verb is not None and (lexicon.has("fault", words[verb]) or _failed(hit, verb, lexicon)):
         return True
     clause = _clause(hit)
+    if verb is not None and _acted(words, verb, lexicon) and _sets_off(words, hit.start, lexicon):
+        return True
     if _is_agent(hit, lexicon):
         return any(lexicon.has(name, word) for word in clause for name in ("negative", "fault"))
     if verb is not None and _acted(words, verb, lexicon):
         return any(lexicon.has("negative", word) for word in clause)
     return hit.start > 1 and lexicon.has("reason", words[hit.start - 2])
+
+
+def _makes_the_title(hit: Hit, verb: int | None, lexicon: Lexicon) -> bool:
+    """Tell whether a post-mortem is called by what a person did."""
+    is_title = hit.statement.path == ("title",)
+    return is_title and verb is not None and _acted(hit.words, verb, lexicon)
+
+
+def _sets_off(words: Sequence[str], start: int, lexicon: Lexicon) -> bool:
+    """Tell whether something begins with what the person did: `began when one of us dropped …`."""
+    return any(
+        lexicon.has("began", words[at]) and lexicon.has("conjunction", words[at + 1])
+        for at in range(start - 1)
+    )
 
 
 def _is_someone(hit: Hit, lexicon: Lexicon) -> bool:
@@ -116,8 +135,6 @@ def _did_it(hit: Hit, verb: int | None, lexicon: Lexicon) -> bool:
     words = hit.words
     if _owns_fault(hit, lexicon):
         return True
-    if hit.zone is Zone.IMPACT:
-        return False
     if hit.zone is not Zone.FINDING:
         return _is_negative(hit, verb, lexicon)
     if verb is None:
@@ -151,7 +168,8 @@ def _acted(words: Sequence[str], verb: int, lexicon: Lexicon, is_careless: bool 
     word = words[verb]
     is_past = lexicon.has("past", word) and not lexicon.has("neutral", word)
     is_harmless = lexicon.has("observed", word) and not is_careless
-    return (is_past or lexicon.has("acted", word)) and not is_harmless
+    did = is_past or lexicon.has("acted", word) or lexicon.has("acts", word)
+    return did and not is_harmless
 
 
 def _verb(hit: Hit, lexicon: Lexicon) -> int | None:
@@ -167,12 +185,22 @@ def _verb(hit: Hit, lexicon: Lexicon) -> int | None:
             ),
             at,
         )
+    at = _behind_aside(words, at, lexicon)
     if at < len(words) and lexicon.has("who", words[at]):
         at = _behind_who(words, at + 1, lexicon)
     at = skip(words, at, lexicon, "aux", "very", "adverb", "article", "prefix")
     while at < len(words) and lexicon.has("manner", words[at]):
         at = skip(words, at + 1, lexicon, "aux", "very")
     return at if at < len(words) and words[at] not in SIGNS else None
+
+
+def _behind_aside(words: Sequence[str], at: int, lexicon: Lexicon) -> int:
+    """Return where it goes on behind `, who was alone that night,`; `at` where there is no such."""
+    opens = words[at : at + 2]
+    if len(opens) < 2 or opens[0] != "," or not lexicon.has("who", opens[1]):
+        return at
+    reach = range(at + 2, min(at + _LONGEST_ASIDE, len(words)))
+    return next((place + 1 for place in reach if words[place] == ","), at + 1)
 
 
 def _behind_who(words: Sequence[str], at: int, lexicon: Lexicon) -> int:

@@ -172,13 +172,15 @@ def can_stand(name: Name, sentence: Sentence, at: int, lexicon: Lexicon) -> bool
     before = words[at - 1] if at else ""
     if lexicon.has("organisation", after) and sentence.is_capital(end):
         return False
-    if not name.is_odd:
+    if not name.is_odd or (after == "," and lexicon.has("who", "".join(words[end + 1 : end + 2]))):
         return True
     is_past = lexicon.has("past", after) and not lexicon.has("in", before)
     is_subject = is_past or any(lexicon.has(name, after) for name in _SUBJECT_BEFORE)
     if lexicon.has("months", words[at]) and (lexicon.has("be", after) or not is_subject):
         if after[:1].isdigit() or before[:1].isdigit() or lexicon.has("calendar", before):
             return False  # May 2026, 3 May, in May
+        if at > 1 and lexicon.has("calendar", words[at - 2]):
+            return False  # April and May
         is_subject = False
     begins = not before or before in SIGNS
     return is_subject or not begins or (before == after == ",")

@@ -12,6 +12,9 @@ from pmkit.wording.phrases import SIGNS
 
 _DATE = re.compile(r"(?:19|20)\d\d(?:[-/.].*)?|\d{1,2}:\d\d(?::\d\d)?")
 
+_DAY = re.compile(r"(?:19|20)\d\d-\d\d(?:-\d\d)?")
+_NUMBER = re.compile(r"[0-3]?\d(?:st|nd|rd|th)?")
+
 _SHORT = 8
 """A finding of no more words, one of which judges, has no room for what was seen."""
 
@@ -30,6 +33,8 @@ def _is_complaint(hit: Hit, wording: Wording) -> bool:
     if hit.of == "outside-changing" and any(word[0].isdigit() for word in hit.words):
         return False  # told with its day or its number, it is a fact
     if is_negated(hit, wording.lexicon, 1) or _is_of_theirs(hit, wording):
+        return False
+    if any(wording.lexicon.has("subordinate", word) for word in hit.words[hit.start : hit.end]):
         return False
     if hit.of == "outside-not" and not _did_not(hit, wording):
         return False
@@ -52,6 +57,8 @@ def _is_of_theirs(hit: Hit, wording: Wording) -> bool:
         return False
     if any(lexicon.has("from_them", word) for word in words[hit.start : end]):
         return False
+    if lexicon.has("possessive", words[end]):
+        return any(lexicon.has("thing", word) for word in words[end + 1 : end + 2])
     return not any(lexicon.has(name, words[end]) for name in _NO_NOUN)
 
 
@@ -62,7 +69,9 @@ def _has_our_part(hit: Hit, wording: Wording) -> bool:
     """Tell whether the same sentence says what of ours was missing: `because our plan …`."""
     words, has = hit.words, wording.lexicon.has
     return any(
-        has("ours", words[at]) and has("conjunction", words[at - 1])
+        has("ours", words[at])
+        and has("conjunction", words[at - 1])
+        and not any(has("inability", word) for word in words[at + 1 : at + 2])
         for at in range(hit.end, len(words))
     )
 
@@ -155,16 +164,39 @@ def evidence(wording: Wording) -> Iterator[Hit]:
     """Yield verifications that cannot fail."""
     lexicon = wording.lexicon
     for hit in _first_of_each(wording.hits("cannot-fail")):
-        if has_figure(hit) or any(lexicon.has("evidence", word) for word in hit.words):
-            continue
-        yield hit
+        if not (has_figure(hit) or _has_evidence(hit.words, lexicon)):
+            yield hit
+
+
+def _has_evidence(words: Sequence[str], lexicon: Lexicon) -> bool:
+    """Tell whether a word of evidence stands there; `in the coming weeks` is none."""
+    return any(
+        lexicon.has("evidence", word) and not lexicon.has("soonish", words[at - 1])
+        for at, word in enumerate(words)
+        if at
+    )
 
 
 def dates(wording: Wording) -> Iterator[Hit]:
     """Yield dates that no calendar knows, where something is promised."""
-    yield from _first_of_each(wording.hits("vague-date"))
     promised = [hit for hit in wording.hits("vague-promise") if _is_promise(hit, wording)]
-    yield from _first_of_each(promised)
+    for hit in _first_of_each([*wording.hits("vague-date"), *promised]):
+        if not _has_day(hit):
+            yield hit
+
+
+def _has_day(hit: Hit) -> bool:
+    """Tell whether the sentence names a day: 2026-05-04, or 4 May."""
+    words, has = hit.words, hit.statement.lexicon.has
+    return any(
+        _DAY.fullmatch(word)
+        or (has("calendar", word) and any(_NUMBER.fullmatch(n) for n in _beside(words, at)))
+        for at, word in enumerate(words)
+    )
+
+
+def _beside(words: Sequence[str], at: int) -> Sequence[str]:
+    return (*words[max(at - 1, 0) : at], *words[at + 1 : at + 2])
 
 
 def _is_promise(hit: Hit, wording: Wording) -> bool:
@@ -194,7 +226,9 @@ def has_figure(hit: Hit) -> bool:
 
 def _is_of_people(words: Sequence[str], lexicon: Lexicon) -> bool:
     return any(
-        lexicon.has(name, word) for word in words for name in ("people", "group", "outsider")
+        lexicon.has(name, word)
+        for word in words
+        for name in ("people", "group", "outsider", "parties")
     )
 
 
