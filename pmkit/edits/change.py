@@ -21,10 +21,16 @@ class EditRefused(PmkitError):
 
 @dataclass(frozen=True, slots=True)
 class Put:
-    """Set the single value at `path`; a missing key is added to its mapping."""
+    """Set the single value at `path`; a missing key is added to its mapping.
+
+    Attributes:
+        until: Where the text that is replaced ends, if that is behind the value: what stands there
+            is a comment to YAML.
+    """
 
     path: Path
     value: Value
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def _put(text: str, root: Node, change: Put) -> Splice:
         return _instead_of_block(text, node, scalar(change.value))
     new = scalar(change.value, node.style, flow=flow)
     if node.end > node.start:
-        return Splice(node.start, node.end, new)
+        return Splice(node.start, change.until or node.end, new)
     at = behind_colon(text, node)
     return Splice(at, at, f" {new}")
 

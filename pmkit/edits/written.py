@@ -6,12 +6,10 @@ import re
 from collections.abc import Mapping as AnyMapping
 from datetime import date
 
+from pmkit.document.nodes import BLANK
+from pmkit.document.plain import other_reading
 from pmkit.edits.change import EditRefused, Item, Value, said
 
-_NOT_TEXT = re.compile(
-    r"(?:true|false|yes|no|on|off|y|n|null|~|[-+]?\.?(?:inf|nan)|[-+.0-9][-+.0-9_:a-foxtz ]*)\Z",
-    re.IGNORECASE,
-)
 _NOT_PLAIN = re.compile(r":(?:\s|\Z)|\s#|\s\Z")
 _FLOW_SIGNS = re.compile(r"[\[\]{},:?]")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t"}
@@ -39,7 +37,7 @@ def _is_plain(text: str, flow: bool) -> bool:
     """Tell whether `text` needs no quotes, for this reader and for any other."""
     if not text or not text.isprintable() or not (text[0].isalpha() or text[0].isdigit()):
         return False
-    if _NOT_TEXT.match(text) or _NOT_PLAIN.search(text):
+    if text in BLANK or other_reading(text) or _NOT_PLAIN.search(text):
         return False
     return not (flow and _FLOW_SIGNS.search(text))
 

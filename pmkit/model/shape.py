@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -29,6 +29,14 @@ def choices_at(model: type[BaseModel], path: Sequence[str | int]) -> list[str]:
     return []
 
 
+def is_text_at(model: type[BaseModel], path: Sequence[str | int]) -> bool:
+    """Tell whether the format has free text at `path`: no day, number, truth value or listed word.
+
+    A role counts as text, as whoever takes part may have one of their own.
+    """
+    return _type_at(model, path) is str
+
+
 def _type_at(model: type[BaseModel], path: Sequence[str | int]) -> object:
     found: object = model
     for step in path:
@@ -49,5 +57,7 @@ def _inner(annotation: object) -> object:
     """Return the class within `X | None` and `tuple[X, ...]`."""
     if isinstance(annotation, type) and not get_args(annotation):
         return annotation
+    if get_origin(annotation) is dict:
+        return dict
     inner = [_inner(one) for one in get_args(annotation) if one not in (type(None), Ellipsis)]
     return inner[0] if inner else None

@@ -193,35 +193,3 @@ def invisible_character(check: Check) -> Problems:
                 f"`{label(path)}` holds the control character {escape(odd[0])}",
                 "delete it; type the text again if it was pasted",
             )
-
-
-_LOST = re.compile(r"#(?<=[ \t]#)[^\s#]")
-
-
-_LOST_BEHIND = re.compile(r"[ \t]+(#[^\s#][^\n\r]*)")
-
-
-@rule("PM110", Weight.FORM)
-def text_lost_to_comment(check: Check) -> Problems:
-    """Part of a plain value is read as a comment.
-
-    In YAML a space and a `#` begin a comment, so `Fix bug #12` loses its number without a word.
-    A comment that is meant has a space behind its `#`.
-
-    Bad:
-        title: Invoice reader #2
-    Good:
-        title: "Invoice reader #2"
-    """
-    root, text = check.document.root, check.document.source.front_matter
-    assert root is not None
-    if (" #" not in text and "\t#" not in text) or not _LOST.search(text):
-        return
-    for path, node in scalars(root):
-        lost = _LOST_BEHIND.match(text, node.end)
-        if not node.style and node.value and lost:
-            yield Problem(
-                check.document.text_span(lost.start(1), lost.end(1)),
-                f"`{short(lost[1])}` is a comment to YAML, and `{label(path)}` ends before it",
-                "put the whole text in double quotes, or a space behind the #",
-            )

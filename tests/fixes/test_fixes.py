@@ -92,6 +92,12 @@ CASES = [
     ({"deadline": "15 May 2026"}, {}, "PM204"),
     ({"owner": "Sarah Kern"}, {}, "PM222"),
     ({"owner": '"SK"'}, {"owner": '"sarah"'}, "PM222"),
+    (
+        {"why": "\n    ref: 012 # of their board"},
+        {"why": '\n    ref: "012" # of their board'},
+        "PM111",
+    ),
+    ({"why": "\n    evidence: 2026-01-02"}, {"why": '\n    evidence: "2026-01-02"'}, "PM111"),
 ]
 
 
@@ -116,6 +122,8 @@ def test_a_safe_fix_changes_its_value_and_nothing_else(bad, good, code):
             {"state": "implemented\n    implemented_on: 2026-04-01"},
             "PM211",
         ),
+        ({"why": "\n    ref: Task #7 # ours"}, {"why": '\n    ref: "Task #7" # ours'}, "PM110"),
+        ({"why": '\n    ref: Say "a" #b'}, {"why": '\n    ref: "Say \\"a\\" #b"'}, "PM110"),
     ],
 )
 def test_an_unsafe_fix_is_made_only_when_it_is_asked_for(bad, good, code):
@@ -139,6 +147,20 @@ def test_an_unsafe_fix_is_made_only_when_it_is_asked_for(bad, good, code):
 def test_what_is_not_sure_stays(bad):
     text = written(**bad)
     assert mended(text).new == text.encode()
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"why": "\n    ref: Task\n      one #7"},
+        {"held": "2026-03-11 #7"},
+        {"tags": "data-quality-surprise #7\n    "},
+    ],
+)
+def test_what_a_comment_swallowed_stays_where_more_may_be_lost(bad):
+    text = written(**bad)
+    assert "PM110" in [item.code for item in mended(text).findings]
+    assert mended(text, unsafe=True).new == text.encode()
 
 
 def test_a_fix_that_would_bring_a_new_finding_is_not_made():
@@ -185,6 +207,8 @@ BAD = {key: st.sampled_from([GOOD[key], *values]) for key, values in {
         "  # pmkit: ignore[PM204] as agreed",
         " # note # pmkit: ignore[PM204, PM210, PM303, PM000]",
         "\n    # pmkit: ignore[PM105, PM211] as agreed",
+        "\n    ref: 1.10  # pmkit: ignore[PM111, PM110] as agreed",
+        "\n    ref: no #7\n    evidence: 12:30",
     ],
     "told": [
         " <!-- pmkit: ignore[PM401, PM402] no one -->  \nMore.",
