@@ -28,7 +28,7 @@ def mend(session: Session, clinic: Clinic, findings: Iterable[Finding], *, unsaf
     if not paths:
         return False
     with locked(root):
-        mended = _mended(clinic, paths, unsafe=unsafe)
+        mended = clinic.mend_all(paths, unsafe=unsafe)
         rewrite(root, [Rewrite(path, one.old, one.new) for path, one in mended.items()])
     for path, one in mended.items():
         for finding, fix in one.fixed:
@@ -42,7 +42,7 @@ def mend(session: Session, clinic: Clinic, findings: Iterable[Finding], *, unsaf
 
 def show_diff(session: Session, clinic: Clinic, findings: Iterable[Finding], unsafe: bool) -> int:
     """Print what `mend` would change; return 1 when that is anything, else 0."""
-    mended = _mended(clinic, _paths(findings), unsafe=unsafe)
+    mended = clinic.mend_all(_paths(findings), unsafe=unsafe)
     session.emit("".join(unified(path, one.old, one.new) for path, one in mended.items()))
     if not mended:
         session.say("there is nothing that --fix would change")
@@ -53,11 +53,6 @@ def show_diff(session: Session, clinic: Clinic, findings: Iterable[Finding], uns
 
 def _paths(findings: Iterable[Finding]) -> list[str]:
     return sorted({item.path for item in findings})
-
-
-def _mended(clinic: Clinic, paths: Iterable[str], *, unsafe: bool) -> dict[str, Mended]:
-    mended = ((path, clinic.mend(path, unsafe=unsafe)) for path in paths)
-    return {path: one for path, one in mended if one is not None and one.fixed}
 
 
 def _summary(mended: Iterable[Mended]) -> str:

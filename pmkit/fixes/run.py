@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pmkit.config import Repository
 from pmkit.document.hydrate import read_postmortem
@@ -18,15 +18,19 @@ from pmkit.fixes.fix import Patient, load_fixers
 from pmkit.fixes.mend import Mended, Mender, Offer
 from pmkit.load import limits_of
 from pmkit.model.finding import Finding
+from pmkit.parallel import map_files
 from pmkit.registers import Registers, load_registers
 from pmkit.rules.check import Check, RepositoryCheck
 from pmkit.rules.decide import Selection, decide, unused
 from pmkit.rules.registry import Scope, find_rule
-from pmkit.rules.run import FileResult, LintResult, check_document, repository_problems
+from pmkit.rules.run import FileResult, LintResult, ask, repository_problems
 from pmkit.rules.targets import Targets
+from pmkit.wording.vocabulary import Vocabulary, make_vocabulary
 
 if TYPE_CHECKING:
     from pmkit.history import History
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -61,6 +65,11 @@ class Clinic:
         return cls(repository, registers, selection, as_of, targets.given, whole)
 
     @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """What the rules about wording look for."""
+        return make_vocabulary(self.repository.settings, self.registers)
+
+    @cached_property
     def history(self) -> History | None:
         """What git knows of the days on which actions moved on; read only when a fix asks."""
         from pmkit.history import read_history
@@ -72,6 +81,11 @@ class Clinic:
         raw = self._bytes(path)
         return None if raw is None else self._mender(path, unsafe).mend(raw)
 
+    def mend_all(self, paths: Iterable[str], *, unsafe: bool = False) -> dict[str, Mended]:
+        """Return those of the files that can be corrected, each with its fixes made, in memory."""
+        mended = self._map(partial(self.mend, unsafe=unsafe), paths)
+        return {path: one for path, one in mended.items() if one is not None and one.fixed}
+
     def offers(self, path: str) -> list[Offer]:
         """Return every fix of the file at `path` on its own, unsafe ones too."""
         raw = self._bytes(path)
@@ -80,13 +94,22 @@ class Clinic:
     def marked(self, result: LintResult) -> LintResult:
         """Return the findings with `fixable` told: whether `mend` would correct each."""
         codes = load_fixers() if result.findings else {}
-        fixable = Counter[tuple[str, str, str]]()
-        for path in sorted({item.path for item in result.findings if item.code in codes}):
-            mended = self.mend(path)
-            fixable.update(_key(finding) for finding, _ in (mended.fixed if mended else ()))
+        paths = {item.path for item in result.findings if item.code in codes}
+        fixable = Counter(key for keys in self._map(self._fixed, paths).values() for key in keys)
         if not fixable:
             return result
         return replace(result, findings=[_marked(item, fixable) for item in result.findings])
+
+    def _fixed(self, path: str) -> list[tuple[str, str, str]]:
+        mended = self.mend(path)
+        return [_key(finding) for finding, _ in mended.fixed] if mended else []
+
+    def _map(self, work: Callable[[str], Result], paths: Iterable[str]) -> dict[str, Result]:
+        """Do the work for each path, on two cores where there are many."""
+        ordered = sorted(set(paths))
+        if ordered:
+            self.vocabulary.prepare()
+        return dict(zip(ordered, map_files(work, ordered), strict=True))
 
     def _bytes(self, path: str) -> bytes | None:
         if path in self.given:
@@ -102,19 +125,17 @@ class Clinic:
 
     def _look(self, path: str, raw: bytes) -> tuple[Patient | None, list[Finding]]:
         document = read_document(raw, limits_of(self.repository))
-        result = check_document(
-            self.repository, self.registers, self.as_of, self.selection.rules, path, document
-        )
-        more = self._about_whole(path, result)
-        problems = (*result.problems, *(more or ()))
-        is_whole = more is not None
-        findings = decide(path, result.status, problems, result.ignores, self.selection, is_whole)
         if document.root is None:
-            return None, findings
-        settings = self.repository.settings
-        check = Check(path, read_postmortem(document), settings, self.registers, self.as_of)
-        idle = unused(path, problems, result.ignores, self.selection, is_whole)
-        return Patient(check, partial(self._day_of, path), idle), findings
+            return None, decide(path, None, document.problems, (), self.selection)
+        reading, settings = read_postmortem(document), self.repository.settings
+        check = Check(path, reading, settings, self.registers, self.as_of, self.vocabulary)
+        result = ask(check, self.selection.rules)
+        more = self._about_whole(path, result)
+        found = ((*result.problems, *(more or ())), result.ignores, self.selection)
+        is_whole = more is not None
+        idle = unused(path, *found, is_whole)
+        patient = Patient(check, partial(self._day_of, path), idle)
+        return patient, decide(path, result.status, *found, is_whole)
 
     def _about_whole(self, path: str, result: FileResult) -> list[Problem] | None:
         """Return what the rules about the whole that a file suppresses say of it.

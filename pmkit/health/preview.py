@@ -31,11 +31,9 @@ def preview(subject: Subject) -> list[Preview]:
         subject.repository, known, subject.selection, subject.as_of, subject.targets.given, whole
     )
     paths = subject.targets.paths if alike else {item.path for item in subject.result.findings}
-    mended = ((path, clinic.mend(path)) for path in sorted(paths))
     return [
         Preview(path, one.old, one.new, len(one.fixed))
-        for path, one in mended
-        if one is not None and one.fixed
+        for path, one in clinic.mend_all(paths).items()
     ]
 
 

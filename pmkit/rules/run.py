@@ -143,8 +143,13 @@ def check_document(
     if document.root is None:
         return FileResult(path, problems=tuple(document.problems))
     reading = read_postmortem(document)
-    check = Check(path, reading, repository.settings, registers, as_of, vocabulary)
-    problems = [*document.problems, *reading.problems]
+    return ask(Check(path, reading, repository.settings, registers, as_of, vocabulary), rules)
+
+
+def ask(check: Check, rules: dict[str, Rule]) -> FileResult:
+    """Ask every rule that looks at one file about the file of `check`."""
+    reading, path = check.reading, check.path
+    problems = [*reading.document.problems, *reading.problems]
     for code, item in rules.items():
         if item.scope is Scope.FILE:
             for problem in item.check(check):
@@ -153,7 +158,7 @@ def check_document(
                     break
     status = reading.postmortem.status
     return FileResult(
-        path, status, tuple(problems), read_ignores(document), facts_in(path, reading)
+        path, status, tuple(problems), read_ignores(reading.document), facts_in(path, reading)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +19,8 @@ from pmkit.model.settings import Settings
 from pmkit.registers import Registers
 from pmkit.rules.decide import select
 from pmkit.rules.registry import load_rules
+from pmkit.rules.run import LintResult
+from pmkit.wording.vocabulary import make_vocabulary
 
 AS_OF = date(2026, 4, 1)
 REGISTERS = Registers(
@@ -237,3 +240,26 @@ def test_what_is_said_of_a_rule_is_what_its_fixers_do():
     assert fixing_of("PM302") is Fixing.UNSAFE
     assert fixing_of("PM301") is None
     assert all(fixing_of(code) for code in load_fixers())
+
+
+def test_the_words_to_look_for_are_made_once_for_all_files(monkeypatch):
+    made = []
+
+    def counting(*told):
+        made.append(told)
+        return make_vocabulary(*told)
+
+    for module in ("pmkit.fixes.run", "pmkit.rules.check"):
+        monkeypatch.setattr(f"{module}.make_vocabulary", counting)
+    place = clinic(Path("/nowhere"), written(category="Process"))
+    place = replace(place, given={f"{n}.md": place.given[PATH] for n in range(120)})
+    assert len(place.mend_all(place.given)) == 120
+    assert len(made) == 1
+
+
+def test_what_is_fixable_is_what_would_be_fixed():
+    text = written(category="Process", held="03/04/2026", owner="Sarah Kern")
+    place = clinic(Path("/nowhere"), text)
+    found = place.marked(LintResult(place._look(PATH, text.encode())[1])).findings
+    told = {item.code: item.fixable for item in found if item.code in load_fixers()}
+    assert told == {"PM105": True, "PM104": False, "PM222": True}
