@@ -22,6 +22,7 @@ from pmkit.rules.baseline import (
     baseline_text,
     compare,
     entries_of,
+    own_baseline,
     read_baseline,
 )
 from pmkit.rules.decide import Selection
@@ -117,13 +118,7 @@ def _path(session: Session, asked: Asked, repository: Repository) -> Path:
     if asked.baseline is not None:
         path = Path(os.path.normpath(session.directory.absolute() / asked.baseline))
     else:
-        setting = repository.settings.lint.baseline
-        if Path(setting).is_absolute() or ".." in Path(setting).parts:
-            raise ConfigError(
-                f"`lint.baseline` is {visible(setting)}, which leaves the repository",
-                "name a file below the folder of pmkit.toml",
-            )
-        path = repository.root / setting
+        path = own_baseline(repository)
     inside = path.relative_to(repository.root) if path.is_relative_to(repository.root) else None
     if path == repository.config or (
         inside and (repository.takes(inside.as_posix()) or inside.parts[0] == "register")

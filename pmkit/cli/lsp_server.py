@@ -26,6 +26,7 @@ from pmkit.fixes.run import Clinic
 from pmkit.library import load_library
 from pmkit.model.finding import Finding, Level
 from pmkit.registers import load_registers
+from pmkit.rules.baseline import beside_own
 from pmkit.rules.choose import choose
 from pmkit.rules.run import lint
 from pmkit.rules.targets import Targets, target_of_text
@@ -70,13 +71,17 @@ class Server(LanguageServer):
         text = document.source.encode("utf-8", "replace")
         return Page(self, document, replace(targets, given={targets.paths[0]: text}))
 
+    def log(self, error: PmkitError) -> None:
+        """Say in the editor's log what stands in the way."""
+        told = lsp.LogMessageParams(lsp.MessageType.Warning, visible(error.message))
+        self.window_log_message(told)
+
     def ask(self, uri: str, question: Callable[[Page], Answer]) -> Answer | None:
         """Return the answer to `question`; None, with a word in the log, where there is none."""
         try:
             return question(self.open(uri))
         except PmkitError as error:
-            told = lsp.LogMessageParams(lsp.MessageType.Warning, visible(error.message))
-            self.window_log_message(told)
+            self.log(error)
             return None
 
 
@@ -90,7 +95,7 @@ class Page:
         self._today = server.session.today(None, targets.repository)
 
     def diagnostics(self) -> list[lsp.Diagnostic]:
-        """Return what lint finds in the text."""
+        """Return what lint finds in the text and the baseline does not know."""
         if not self._is_postmortem:
             return []
         return [self._diagnostic(item) for item in self._findings()]
@@ -143,13 +148,20 @@ class Page:
 
     def _findings(self) -> list[Finding]:
         result = lint(self._targets, self._selection, self._today)
-        return [item for item in result.findings if item.path == self._targets.paths[0]]
+        own = [item for item in result.findings if item.path == self._targets.paths[0]]
+        result = replace(result, findings=own)
+        try:
+            result = beside_own(self._targets, result, self._selection).result
+        except PmkitError as error:  # better too much than nothing
+            self._server.log(error)
+        return result.findings
 
     def _actions(self, wanted: lsp.Range) -> Iterator[lsp.CodeAction]:
         clinic = Clinic.of(self._targets, self._selection, self._today)
+        shown = self._findings()
         for finding, told, is_safe, new in clinic.offers(self._targets.paths[0]):
             diagnostic = self._diagnostic(finding)
-            if not _touch(diagnostic.range, wanted):
+            if finding not in shown or not _touch(diagnostic.range, wanted):
                 continue
             edit = self._edit(new.decode("utf-8", "replace"))
             yield lsp.CodeAction(

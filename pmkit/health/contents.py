@@ -6,15 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pmkit.document.lines import line_reader
 from pmkit.health.subject import Subject, Told, note, ok, problem, weighed
 from pmkit.model.enums import Kind, Status
 from pmkit.model.finding import Level
 from pmkit.reports.reviews import find_owed_annual
-from pmkit.rules.baseline import Compared, compare, read_baseline
+from pmkit.rules.baseline import beside_own
 from pmkit.rules.choose import choose
-from pmkit.rules.decide import Selection
-from pmkit.rules.run import LintResult
 
 _DANGLING = ("PM702", "PM703", "PM704")
 """The rules about `related`, `addresses` and `thanks_to`."""
@@ -73,7 +70,7 @@ def findings(subject: Subject) -> Told:
     """How much `pmkit lint` has to say, and how much more the baseline holds."""
     selection = choose(subject.repository)
     told = [i for i in subject.result.findings if i.code in selection.codes_in(i.path)]
-    compared = _beside_baseline(subject, replace(subject.result, findings=told), selection)
+    compared = beside_own(subject.targets, replace(subject.result, findings=told), selection)
     levels = Counter(item.severity for item in compared.result.findings)
     errors, warnings = levels[Level.ERROR], levels[Level.WARNING]
     known = f"; {compared.known} more in the baseline" if compared.known else ""
@@ -85,15 +82,6 @@ def findings(subject: Subject) -> Told:
         return ok(message if known else "no error, no warning")
     wrong = (i.path for i in compared.result.findings if i.severity is Level.ERROR)
     return note(message, "`pmkit lint` lists them", dict.fromkeys(wrong))
-
-
-def _beside_baseline(subject: Subject, result: LintResult, selection: Selection) -> Compared:
-    repository = subject.repository
-    path = repository.root / repository.settings.lint.baseline
-    if not path.is_file():
-        return Compared(result, 0, ())
-    lines = line_reader(repository.root, repository.basics.file_bytes)
-    return compare(read_baseline(path)[1], result, subject.targets, selection, lines)
 
 
 def annual(subject: Subject) -> Told:

@@ -11,7 +11,8 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pmkit.document.lines import LineReader
+from pmkit.config import Repository
+from pmkit.document.lines import LineReader, line_reader
 from pmkit.errors import ConfigError
 from pmkit.files import FileProblem, read_bytes
 from pmkit.model.finding import Finding
@@ -90,6 +91,35 @@ def compare(
     is_judged = _judge(result, targets, selection)
     gone = (entry for entry in entries if entry.fingerprint not in found and is_judged(entry))
     return Compared(replace(result, findings=shown), len(found), tuple(gone))
+
+
+def own_baseline(repository: Repository) -> Path:
+    """Return where the settings say that the repository's baseline lies, there or not.
+
+    Raises:
+        ConfigError: That is outside of the repository.
+    """
+    setting = repository.settings.lint.baseline
+    if Path(setting).is_absolute() or ".." in Path(setting).parts:
+        raise ConfigError(
+            f"`lint.baseline` is {visible(setting)}, which leaves the repository",
+            "name a file below the folder of pmkit.toml",
+        )
+    return repository.root / setting
+
+
+def beside_own(targets: Targets, result: LintResult, selection: Selection) -> Compared:
+    """Leave out of `result` what the repository's own baseline knows, where it has one.
+
+    Raises:
+        ConfigError: The file cannot be read, is no baseline, or lies outside of the repository.
+    """
+    repository = targets.repository
+    path = own_baseline(repository)
+    if not path.is_file():
+        return Compared(result, 0, ())
+    lines = line_reader(repository.root, repository.basics.file_bytes, targets.given)
+    return compare(read_baseline(path)[1], result, targets, selection, lines)
 
 
 def _fingerprinted(findings: Iterable[Finding], lines: LineReader) -> Iterable[tuple[Finding, str]]:

@@ -10,7 +10,7 @@ import pytest
 from lsprotocol import types as lsp
 from pygls.lsp.client import LanguageClient
 
-from tests.running import ROOT, surroundings
+from tests.running import ROOT, run, surroundings
 
 TEXT = """\
 ---
@@ -130,6 +130,14 @@ async def session(root: Path) -> None:
     assert (cause.uri, cause.range.start.line) == (editor.uri, 8)
 
     assert codes(await editor.change(TEXT.replace("31.03.2026", "2026-03-31"))) == ["PM303"]
+
+    assert run("lint", "--write-baseline", at=root).returncode == 0
+    assert not await editor.change(TEXT)
+    assert not await editor.text_document_code_action_async(wanted)
+    below = TEXT.replace("title:", "# note\ntitle:").replace("2026-05-01", "1.5.2026")
+    assert [item.code for item in await editor.change(below)] == ["PM204"]
+    (root / "pmkit-baseline.json").write_text("{")
+    assert codes(await editor.change(TEXT)) == ["PM104", "PM303"]
     assert codes(await editor.change("---\nkind: [\n---\n")) == ["PM012"]
     await editor.end()
 
