@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from pmkit.wording.phrases import Phrase, WordClass
 from pmkit.wording.sentence import FlatContractions
-from pmkit.wording.sieve import Sieve, Spot, flat_words
+from pmkit.wording.sieve import Candidate, Sieve, Spot, flat_words
 
 Table: TypeAlias = "tuple[tuple[tuple[str, ...], str], ...]"
 """Sentences to suggest, each with beginnings of the words that it is nearest to."""
@@ -79,13 +79,14 @@ class Lexicon:
         return {}
 
     def _spot(self, phrases: Sequence[Phrase]) -> Spot:
-        partners: dict[bytes, tuple[Phrase, ...]] = {}
+        partners: dict[bytes, tuple[Candidate, ...]] = {}
         for phrase in phrases:
+            candidate = (Candidate(phrase, self._flat),)
             for word in self._flat(phrase.partner):
-                partners[word] = (*partners.get(word, ()), phrase)
-        alone = tuple(phrase for phrase in phrases if not phrase.partner)
+                partners[word] = partners.get(word, ()) + candidate
+        alone = [phrase for phrase in phrases if not phrase.partner]
         return Spot(
-            alone,
+            tuple(Candidate(phrase, self._flat) for phrase in alone),
             frozenset(phrase.of for phrase in phrases),
             frozenset(partners),
             partners,

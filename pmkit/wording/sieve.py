@@ -8,7 +8,8 @@ words around it as they stand; only where that succeeds is the sentence read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -26,8 +27,10 @@ _SPLIT = bytes.maketrans(
     bytes(range(0x61, 0x7B)) + b" " * (len(_SIGNS_AND_DASHES) + len(_TYPOGRAPHIC)),
 )
 
-_NEAR, _BESIDE, _AROUND = 60, 16, 90
-"""So many bytes to either side a partner may stand, and words are matched."""
+_NEAR, _BESIDE, _AROUND = 11, 3, 18
+"""So many words to either side a partner may stand, and phrases are matched."""
+
+_WORD = re.compile(rb"[^ ]+")
 
 _LEAD, _TAIL = 24, 12
 """So many characters may lie before a word with which a sentence begins, and behind a last one."""
@@ -39,7 +42,32 @@ _MOST_PLACES = 5_000
 """Nobody writes a text in which more needs a closer look; what is past it is left out."""
 
 
-_NO_PARTNERS: Mapping[bytes, tuple[Phrase, ...]] = {}
+class Candidate:
+    """A phrase that may lie around a word.
+
+    Attributes:
+        others: For each of its further elements, the words of which one must be near. They are
+            looked up when they are first asked for: most phrases never are.
+    """
+
+    __slots__ = ("_flat", "_others", "phrase")
+
+    def __init__(
+        self, phrase: Phrase, flat_set: Callable[[frozenset[str]], frozenset[bytes]]
+    ) -> None:
+        self.phrase = phrase
+        self._flat = flat_set
+        self._others: tuple[frozenset[bytes], ...] | None = None
+
+    @property
+    def others(self) -> tuple[frozenset[bytes], ...]:
+        """See the class."""
+        if self._others is None:
+            self._others = tuple(map(self._flat, self.phrase.others))
+        return self._others
+
+
+_NO_PARTNERS: Mapping[bytes, tuple[Candidate, ...]] = {}
 
 
 class Spot(NamedTuple):
@@ -56,10 +84,10 @@ class Spot(NamedTuple):
         is_name: Whether it is part of a name, which no phrase has to confirm.
     """
 
-    phrases: tuple[Phrase, ...] = ()
+    phrases: tuple[Candidate, ...] = ()
     lists: frozenset[str] = frozenset()
     partners: frozenset[bytes] = frozenset()
-    phrases_of: Mapping[bytes, tuple[Phrase, ...]] = _NO_PARTNERS
+    phrases_of: Mapping[bytes, tuple[Candidate, ...]] = _NO_PARTNERS
     near: frozenset[bytes] = frozenset()
     at_edge: bool = False
     alone: bool = False
@@ -116,79 +144,115 @@ class Sieve:
             own: Words to look for in this text only, as in `spots`.
         """
         flat_text = flat(text)
-        known = self.words.intersection(flat_text.split())
-        struck = [(word, spot) for word in self._anchors & known for spot in self.spots[word]]
-        struck += [(word, spot) for word in own if word in flat_text for spot in own[word]]
-        found: list[int] = []
-        for word, spot in struck:
-            is_possible = spot.is_enough or not known.isdisjoint(spot.partners)
-            if is_possible and (spot.is_name or not spot.lists.isdisjoint(lists)):
-                found += self._strike(text, flat_text, word, spot, lists)
-        return found
+        words = flat_text.split()
+        struck = self._struck(words, lists, own)
+        if not struck:
+            return []
+        look = _Look(text, flat_text, words, lists, self.contractions)
+        places = [(at, word) for at, word in enumerate(words) if word in struck][:_MOST_PLACES]
+        return [
+            look.place(at)
+            for at, word in places
+            if any(look.is_worth_it(at, spot) for spot in struck[word])
+        ]
 
-    def _strike(
-        self, text: str, flat_text: bytes, word: bytes, spot: Spot, lists: frozenset[str]
-    ) -> Iterator[int]:
-        """Yield where one word is worth it."""
-        is_ascii = len(text) == len(flat_text)
-        for at in _occurrences(flat_text, word):
-            end = at + len(word)
-            place = at if is_ascii else len(flat_text[:at].decode("utf-8", "ignore"))
-            partners = _partners(flat_text, at, end, spot) if spot.partners else ()
-            if spot.is_name and (spot.alone or partners):
-                yield place
-                continue
-            phrases = [phrase for partner in partners for phrase in spot.phrases_of[partner]]
-            if spot.alone or (spot.at_edge and _is_at_edge(text, place, place + len(word))):
-                phrases += spot.phrases
-            if phrases and self._fits(flat_text, at, end, phrases, lists):
-                yield place
+    def _struck(
+        self, words: list[bytes], lists: frozenset[str], own: Mapping[bytes, list[Spot]]
+    ) -> dict[bytes, list[Spot]]:
+        """Return the words of a text that may be worth it, each with why."""
+        known = self.words.intersection(words)
+        struck: dict[bytes, list[Spot]] = {}
+        for word in self._anchors & known:
+            spots = [
+                spot
+                for spot in self.spots[word]
+                if (spot.is_name or not spot.lists.isdisjoint(lists))
+                and (spot.is_enough or not known.isdisjoint(spot.partners))
+            ]
+            if spots:
+                struck[word] = spots
+        for word in own.keys() & set(words) if own else ():
+            struck[word] = [*struck.get(word, ()), *own[word]]
+        return struck
 
-    def _fits(
-        self,
-        flat_text: bytes,
-        start: int,
-        end: int,
-        phrases: Iterable[Phrase],
-        lists: frozenset[str],
-    ) -> bool:
+
+class _Places:
+    """Where the words of a text begin, told in the order in which they stand."""
+
+    def __init__(self, text: str, flat_text: bytes) -> None:
+        self._matches = _WORD.finditer(flat_text)
+        self._raw = text.encode("utf-8", "surrogatepass")
+        self._word, self._start, self._place = -1, 0, 0
+
+    def of(self, word: int) -> int:
+        """Return where the word with this number begins, in characters; no earlier one again."""
+        start = self._start
+        while self._word < word:
+            start = next(self._matches).start()
+            self._word += 1
+        self._place += len(self._raw[self._start : start].decode("utf-8", "ignore"))
+        self._start = start
+        return self._place
+
+
+@dataclass(frozen=True, eq=False)
+class _Look:
+    """One text: its words as they stand, and where."""
+
+    text: str
+    flat_text: bytes
+    words: list[bytes]
+    lists: frozenset[str]
+    contractions: FlatContractions
+
+    @cached_property
+    def _places(self) -> _Places:
+        return _Places(self.text, self.flat_text)
+
+    def place(self, at: int) -> int:
+        """Return where in the text the word number `at` begins; asked for in order."""
+        return self._places.of(at)
+
+    def is_worth_it(self, at: int, spot: Spot) -> bool:
+        """Tell whether the words around the one at `at` make a closer look worth it."""
+        partners = self._partners(at, spot)
+        if spot.is_name and (spot.alone or partners):
+            return True
+        candidates = [each for partner in partners for each in spot.phrases_of[partner]]
+        if spot.alone or (spot.at_edge and self._is_at_edge(at)):
+            candidates += spot.phrases
+        if not candidates:
+            return False
+        near = frozenset(self.words[max(at - _AROUND, 0) : at + _AROUND])
+        phrases = [
+            each.phrase
+            for each in candidates
+            if each.phrase.of in self.lists and not any(map(near.isdisjoint, each.others))
+        ]
+        return bool(phrases) and self._fits(at, phrases)
+
+    def _partners(self, at: int, spot: Spot) -> frozenset[bytes]:
+        """Return the partners that stand where they have to."""
+        if not spot.partners:
+            return spot.partners
+        found = spot.partners.intersection(self.words[max(at - _NEAR, 0) : at + _NEAR])
+        if not found or spot.near.issuperset(found):
+            return found
+        beside = self.words[max(at - _BESIDE, 0) : at + _BESIDE + 1]
+        return (found & spot.near) | found.intersection(beside)
+
+    def _is_at_edge(self, at: int) -> bool:
+        place = self.place(at)
+        return _is_at_edge(self.text, place, place + len(self.words[at].decode()))
+
+    def _fits(self, at: int, phrases: Iterable[Phrase]) -> bool:
         """Tell whether one of the phrases lies on the words around its anchor, signs aside."""
-        before = flat_text[max(start - _AROUND, 0) : start].decode("utf-8", "ignore").split()
-        if start > _AROUND:
-            del before[:1]  # it may be cut in two
-        behind = flat_text[start : end + _AROUND].decode("utf-8", "ignore").split()
-        at = len(self.contractions.apart(before))
+        before = [word.decode("utf-8", "ignore") for word in self.words[max(at - _AROUND, 0) : at]]
+        behind = [word.decode("utf-8", "ignore") for word in self.words[at : at + _AROUND]]
+        anchor = len(self.contractions.apart(before))
         words = self.contractions.apart(before + behind)
-        ends = range(at, min(at + 2, len(words)))
-        near = frozenset(words)
-        for phrase in phrases:
-            if phrase.of not in lists or any(map(near.isdisjoint, phrase.others)):
-                continue
-            if any(phrase.lies_on(words, place) for place in ends):
-                return True
-        return False
-
-
-def _occurrences(flat_text: bytes, word: bytes) -> Iterator[int]:
-    """Yield where `word` stands as a whole word."""
-    at = flat_text.find(word)
-    for _ in range(_MOST_PLACES):
-        if at < 0:
-            return
-        end = at + len(word)
-        if flat_text[at - 1 : at] in (b" ", b"") and flat_text[end : end + 1] in (b" ", b""):
-            yield at
-        at = flat_text.find(word, end)
-
-
-def _partners(flat_text: bytes, start: int, end: int, spot: Spot) -> Iterable[bytes]:
-    """Return the partners that stand where they have to."""
-    near = flat_text[max(start - _NEAR, 0) : end + _NEAR].split()
-    found = [word for word in near if word in spot.partners]
-    if found and not spot.near.issuperset(found):
-        beside = flat_text[max(start - _BESIDE, 0) : end + _BESIDE].split()
-        found = [word for word in found if word in spot.near or word in beside]
-    return dict.fromkeys(found)
+        ends = range(anchor, min(anchor + 2, len(words)))
+        return any(phrase.lies_on(words, place) for phrase in phrases for place in ends)
 
 
 def _is_at_edge(text: str, start: int, end: int) -> bool:
