@@ -11,11 +11,10 @@ from pmkit.config import Repository
 from pmkit.document.hydrate import Reading
 from pmkit.render.html import page_of
 from pmkit.render.table import markdown_text
-from pmkit.reports.derived.facts import client_facts, follow_up_facts, incident_facts
+from pmkit.reports.derived.facts import FACTS
 from pmkit.scaffold.render import render_text
 from pmkit.scaffold.sources import load_templates
 
-_FACTS = {"client": client_facts, "follow-up": follow_up_facts, "one-page": incident_facts}
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
@@ -49,7 +48,7 @@ def make_document(
     Raises:
         TemplateError: The template fails.
     """
-    facts = _FACTS[name](reading, client, as_of, markdown_text)
+    facts = FACTS[name](reading, client, as_of, markdown_text)
     text = render_text(load_templates(repository), f"report-{name}.md.j2", facts)
     tidy = _BLANK_LINES.sub("\n\n", text).strip() + "\n"
     return Document(name, postmortem, as_of, tidy, facts)

@@ -41,3 +41,9 @@ def sample_context(repository: Repository, taxonomy: Taxonomy, kind: Kind) -> di
         "carried": [action],
         "carried_more": 2,
     }
+
+
+def bare_context(full: dict[str, Any]) -> dict[str, Any]:
+    """Return the same with all unknown that may be."""
+    unknown = dict.fromkeys(("client", "project", "team", "author", "started_on", "resolved_at"))
+    return {**full, **unknown, "start_is_guess": False, "carried": [], "carried_more": 0}

@@ -235,7 +235,7 @@ def test_spellings_of_clients_and_teams(root):
 def test_templates_that_do_not_render(root):
     folder = root / "templates"
     folder.mkdir()
-    (folder / "_head.md.j2").write_text("{# nothing #}\n")
+    (folder / "report-ours.md.j2").write_text("{# nothing #}\n")
     assert result(root, "templates").state is State.OK
     (folder / "project.md.j2").write_text("{{ nope }}\n")
     found = result(root, "templates")

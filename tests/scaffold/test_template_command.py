@@ -62,3 +62,58 @@ def test_one_that_fails_is_named(folder, run, text, says) -> None:
     assert done.returncode == 1
     assert says in done.stdout
     assert done.stdout.count("works") >= 3
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "says"),
+    [
+        ("report-client", "\n{{ coming[0].owner }}", "report-client.md.j2:2: 'dict object' has no"),
+        ("report-client", "{{ done.technical[0].on.day }}", "report-client.md.j2:1: 'str object'"),
+        ("report-follow-up", "{% if dropped %}\n{{ x }}{% endif %}", "follow-up.md.j2:2: 'x' is"),
+        (
+            "report-follow-up",
+            "{{ met_on | replace('-', '.') }}\n{{ met_on[0] }}",
+            ":2: None has no",
+        ),
+        ("report-one-page", "{{ title | upper_case }}", "No filter named 'upper_case'"),
+        ("project", GOOD.replace("team |", "team.upper() |"), "project.md.j2:6: 'None' has no"),
+    ],
+)
+def test_each_is_rendered_with_all_and_with_hardly_anything(folder, run, name, text, says) -> None:
+    (folder / f"templates/{name}.md.j2").write_text(text)
+    done = run("template", "check", "--format", "json")
+    [item] = [one for one in json.loads(done.stdout)["items"] if one["problem"]]
+    assert item["name"] == name
+    assert says in item["problem"]
+
+
+def test_documents_of_its_own_are_compiled_only(folder, run) -> None:
+    (folder / "templates/report-ours.md.j2").write_text("{{ nobody_knows }}")
+    assert run("template", "check").returncode == 0
+    (folder / "templates/report-ours.md.j2").write_text("{{ ")
+    assert run("template", "check").returncode == 1
+
+
+@pytest.mark.parametrize(
+    ("settings", "code"),
+    [
+        ("", 1),
+        ("[lint]\nignore = ['PM102']\n", 0),
+        ("[lint]\nselect = ['PM2']\n", 0),
+        ("[lint.severity]\nunknown-key = 'warning'\n", 0),
+    ],
+)
+def test_lint_goes_by_the_settings(folder, run, settings, code) -> None:
+    (folder / "pmkit.toml").write_text(f"format = 1\n{settings}")
+    (folder / "templates/project.md.j2").write_text(GOOD.replace("x-team", "tema"))
+    done = run("template", "check")
+    assert (done.returncode, done.stdout.count("PM102")) == (code, code)
+
+
+def test_what_every_new_file_lacks_is_not_the_templates_doing(folder, run) -> None:
+    (folder / "pmkit.toml").write_text("format = 1\n[lint.severity]\nPM = 'error'\n")
+    source = (templates_folder() / "pilot.md.j2").read_text("utf-8")
+    (folder / "templates/pilot.md.j2").write_text(source)
+    assert run("template", "check").returncode == 0
+    (folder / "templates/pilot.md.j2").write_text(source.replace("## {{", "### {{"))
+    assert run("template", "check").returncode == 1

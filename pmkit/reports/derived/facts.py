@@ -113,6 +113,14 @@ def incident_facts(
     }
 
 
+FACTS: dict[str, Callable[[Reading, str | None, date, Escape], dict[str, Any]]] = {
+    "client": client_facts,
+    "follow-up": follow_up_facts,
+    "one-page": incident_facts,
+}
+"""What each document is made of; the name of its template begins with `report-`."""
+
+
 def _head(reading: Reading, client: str | None, as_of: date, escape: Escape) -> dict[str, Any]:
     pm = reading.postmortem
     return {
