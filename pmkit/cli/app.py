@@ -42,7 +42,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "brief": "List what to read before a project starts.",
         "digest": "Tell everybody what a period has taught.",
         "report": "Make a document, such as the annual one.",
-        "tags": "List the tags, explain one, rename or merge some.",
+        "tags": "List, explain, suggest, rename or merge tags.",
     },
     "Repository": {
         "init": "Make a repository in this folder.",

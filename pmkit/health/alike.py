@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from pmkit.health.subject import Subject
 from pmkit.similar import nearest
 from pmkit.taxonomy import built_in
 from pmkit.taxonomy.suggest import stem
+
+if TYPE_CHECKING:
+    from pmkit.record import Record
+    from pmkit.registers import Registers
 
 _WORDS = re.compile(r"[^\W_]+")
 _ALIKE = 0.92
@@ -28,15 +32,15 @@ class Alike:
     others: tuple[str, ...]
 
 
-def find_alike_tags(subject: Subject) -> list[Alike]:
+def find_alike_tags(records: Sequence[Record], registers: Registers) -> list[Alike]:
     """Return the tags that are nearly the same, the one to keep first.
 
     Kept is a built-in one before the repository's own before one that nobody defined, then the
     one that stands in more post-mortems.
     """
-    registers, builtin = subject.library.registers, built_in().tags
+    builtin = built_in().tags
     taxonomy = registers.taxonomy
-    used = Counter(tag for record in subject.library.records for tag in record.tags)
+    used = Counter(tag for record in records for tag in record.tags)
     undefined = [tag for tag, _ in used.most_common() if not taxonomy.knows(tag)]
     mine = {own.name for own in registers.own_tags if own.name} | set(undefined[:_MOST])
 

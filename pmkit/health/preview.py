@@ -24,7 +24,7 @@ class Preview:
 
 def preview(subject: Subject) -> list[Preview]:
     """Return the files that `lint --fix` would change, were similar tags aliases of one."""
-    alike = find_alike_tags(subject)
+    alike = find_alike_tags(subject.library.records, subject.library.registers)
     known = with_aliases(subject.library.registers, alike)
     whole = subject.result.whole and replace(subject.result.whole, registers=known)
     clinic = Clinic(

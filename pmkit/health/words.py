@@ -85,19 +85,18 @@ def unused_tags(subject: Subject) -> Told:
 
 def similar_tags(subject: Subject) -> Told:
     """Whether two tags are nearly the same word."""
-    found = find_alike_tags(subject)
+    found = find_alike_tags(subject.library.records, subject.library.registers)
     if not found:
         return ok("no two tags are nearly the same")
     return note(
         "nearly the same: " + _some([f"{one.keep} and {', '.join(one.others)}" for one in found]),
-        f"{_as_alias(found[0])}; `pmkit doctor --fix` shows the result",
+        f"{_as_one(found[0])}; `pmkit doctor --fix` shows the result",
         {r.path for r in subject.library.records if _others(found) & set(r.tags)},
     )
 
 
-def _as_alias(one: Alike) -> str:
-    aliases = ", ".join(map(short, one.others))
-    return f"write {{name: {short(one.keep)}, aliases: [{aliases}]}} in {FOLDER}/tags.yml"
+def _as_one(one: Alike) -> str:
+    return f"`pmkit tags merge {' '.join(map(short, (*one.others, one.keep)))}` makes them one"
 
 
 def _others(found: Iterable[Alike]) -> set[str]:

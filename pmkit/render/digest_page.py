@@ -13,13 +13,13 @@ from pmkit.reports.digest.parts import Countermeasure, Digest, Held, LessonTold,
 from pmkit.reports.digest.shared import SharedDigest, SharedLesson, SharedPattern
 from pmkit.reports.repeats import Grade
 
-_STATES = {
+HELD_WORDS = {
     Held.HELD: "held",
     Held.UNPROVEN: "in place, its effect not yet verified",
     Held.NOT_EFFECTIVE: "found not effective",
     Held.CAME_BACK: "in place, and the cause came back",
 }
-_GRADES = {
+GRADE_WORDS = {
     Grade.VERIFIED: "in spite of a verified fix",
     Grade.IMPLEMENTED: "in spite of an implemented fix",
     Grade.LATE: "before the fix was in place",
@@ -81,7 +81,7 @@ def _pattern(item: Pattern) -> Iterator[Line]:
     )
     for repeat in item.repeats:
         refs = f": {words(repeat.actions)}" if repeat.actions else ""
-        yield Line(f"came back in {repeat.postmortem} {_GRADES[repeat.grade]}{refs}", 1)
+        yield Line(f"came back in {repeat.postmortem} {GRADE_WORDS[repeat.grade]}{refs}", 1)
     for cause in item.causes:
         yield Line(f"{cause.what} [{cause.postmortem}]", 1)
         yield from facts([("root", cause.root)], 2)
@@ -98,7 +98,7 @@ def _lesson(item: LessonTold) -> Iterator[Line]:
 
 def _change(item: Countermeasure) -> Iterator[Line]:
     yield Line(f"{item.what} [{item.ref}]", alert=item.state is Held.CAME_BACK)
-    state = _STATES[item.state]
+    state = HELD_WORDS[item.state]
     if item.came_back_in:
         state += f" in {words(item.came_back_in)}"
     yield Line(state, 1)
@@ -156,7 +156,7 @@ def _shared_pattern(item: SharedPattern) -> Iterator[Line]:
         alert=item.overhaul or item.came_back is not None,
     )
     if item.came_back:
-        yield Line(f"came back {_GRADES[item.came_back]}", 1)
+        yield Line(f"came back {GRADE_WORDS[item.came_back]}", 1)
     if item.cross_team:
         yield Line("in several teams within half a year", 1)
     months = f"{item.first_month} to {item.last_month}"

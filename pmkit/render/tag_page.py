@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from pmkit.render.page import Line, Section, facts
+from pmkit.render.tag_use_page import fix_lines
 from pmkit.render.words import as_of_note, words
 from pmkit.reports.tags import TagPage
 
@@ -17,6 +18,7 @@ def tag_sections(page: TagPage, as_of: date) -> list[Section]:
         Section("Warning signs", _lines(page.warning_signs)),
         Section("Questions to ask", _lines(page.questions)),
         Section("What helps", _lines(page.countermeasures)),
+        Section("Which fixes worked", fix_lines(page.fixes)),
         Section("Where it occurred", _lines(reversed(page.postmortems))),
     ]
 

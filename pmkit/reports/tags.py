@@ -14,6 +14,7 @@ from pmkit.visible import short
 if TYPE_CHECKING:
     from pmkit.record import Record
     from pmkit.registers import Registers
+    from pmkit.reports.tag_use import Fix
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class TagPage:
     questions: tuple[str, ...]
     countermeasures: tuple[str, ...]
     aliases: tuple[str, ...]
+    fixes: tuple[Fix, ...] = ()
 
 
 def find_tags(

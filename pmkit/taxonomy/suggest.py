@@ -10,7 +10,7 @@ from functools import lru_cache
 from pmkit.taxonomy import Taxonomy
 from pmkit.taxonomy.tag import Tag
 
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")
 _ENDING = re.compile(r"(?<=\w{3})(?:ations?|ments?|ings?|ions?|ers?|ed|es|ly|s|e|y)\Z")
 _TOO_PLAIN = frozenset({"data", "team", "scope", "adoption", "communication", "integration"})
 """Tags whose name is a word of every project; one mention of it says nothing."""
@@ -35,7 +35,7 @@ class Suggestion:
 
 def suggest(text: str, taxonomy: Taxonomy) -> list[Suggestion]:
     """Return the tags that `text` is about: those it names, then those whose signs it shows."""
-    told = [(stem(match[0]), match[0]) for match in _WORD.finditer(text)]
+    told = [(stem(match[0]), match[0]) for match in WORD.finditer(text)]
     found = [one for tag in taxonomy.tags.values() if (one := _about(tag, told, taxonomy))]
     return sorted(found, key=lambda one: (not one.is_named, -len(one.words), one.tag))
 
@@ -53,7 +53,7 @@ def _about(tag: Tag, told: list[tuple[str, str]], taxonomy: Taxonomy) -> Suggest
 
 def _named(tag: Tag, told: list[tuple[str, str]]) -> Iterator[str]:
     for name in dict.fromkeys((tag.name, tag.title, *tag.aliases)):
-        wanted = [stem(word) for word in _WORD.findall(name)]
+        wanted = [stem(word) for word in WORD.findall(name)]
         for at in range(len(told) - len(wanted) + 1 if wanted else 0):
             if [one for one, _ in told[at : at + len(wanted)]] == wanted:
                 yield " ".join(word for _, word in told[at : at + len(wanted)])
@@ -82,7 +82,7 @@ def taxonomy_key(taxonomy: Taxonomy) -> tuple[tuple[str, str], ...]:
 @lru_cache(4)
 def telling_stems(tags: tuple[tuple[str, str], ...]) -> dict[str, frozenset[str]]:
     """Return for each tag the stems that its own words hold and hardly any other's do."""
-    stems = {name: {stem(word) for word in _WORD.findall(text)} for name, text in tags}
+    stems = {name: {stem(word) for word in WORD.findall(text)} for name, text in tags}
     uses: dict[str, int] = {}
     for own in stems.values():
         for one in own:

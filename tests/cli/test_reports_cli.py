@@ -304,6 +304,38 @@ def test_tags(repository):
     assert item["postmortems"] == ["2025-12-01-acme-intent", "2026-03-06-acme-sentiment"]
 
 
+def test_tags_in_use_and_suggested(repository):
+    code, out, said = run(repository, "tags", "use", "bad-labels", "data-quality-surprise")
+    assert (code, said) == (0, "")
+    assert out.splitlines()[:5] == [
+        "Data quality surprise",
+        "  tag: data-quality-surprise",
+        "  post-mortems: 2",
+        "    2026-03-06-acme-sentiment: came back in spite of a verified fix",
+        "    2025-12-01-acme-intent",
+    ]
+    code, out, _ = run(repository, "tags", "suggest", "sentiment", "--format", "json", "--top", "9")
+    assert code == 0
+    carried = {item["tag"]: item["carried"] for item in json.loads(out)["items"]}
+    assert sum(carried.values()) == carried.get("data-quality-surprise", 0)
+    code, out, said = run(repository, "tags", "suggest", "nonesuch")
+    assert (code, out) == (2, "")
+    assert "`pmkit list` shows all of them" in said
+
+
+def test_tags_that_are_nearly_the_same_are_named_below_the_list(tmp_path):
+    (tmp_path / "postmortems").mkdir()
+    (tmp_path / "register").mkdir()
+    (tmp_path / "register/tags.yml").write_text("- {name: data_quality_surprise}\n")
+    code, out, _ = run(tmp_path, "tags", "--group", "pilot")
+    assert code == 0
+    assert out.splitlines()[-2:] == [
+        "nearly the same: data_quality_surprise, data-quality-surprise; "
+        "`pmkit tags merge data_quality_surprise data-quality-surprise`",
+        "as of 2026-04-01",
+    ]
+
+
 def test_show(repository):
     code, out, said = run(repository, "show", "sentiment")
     assert (code, said) == (0, "")

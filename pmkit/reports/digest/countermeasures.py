@@ -72,12 +72,13 @@ def _countermeasure(
         implemented_on=action.implemented_on,
         verified_on=action.verified_on,
         result=action.result,
-        state=_state(action, bool(again)),
+        state=how_it_held(action, bool(again)),
         came_back_in=again,
     )
 
 
-def _state(action: Action, again: bool) -> Held:
+def how_it_held(action: Action, again: bool) -> Held:
+    """Return whether a change that is in place keeps its cause away; `again`: it came back."""
     if again:
         return Held.CAME_BACK
     if action.result == "not_effective":

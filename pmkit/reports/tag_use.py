@@ -1,0 +1,121 @@
+"""`tags use`: where a tag occurred, what was done about it, and whether that held.
+
+Whether it came back is graded as in `recurring` (commands.md, "repeat of tag T"); how a change held
+is told as in the digest, and for this tag alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pmkit.reports.digest.countermeasures import how_it_held
+from pmkit.reports.digest.parts import Held
+from pmkit.reports.digest.told import said
+from pmkit.reports.recurring import in_sequence
+from pmkit.reports.repeats import Repeat
+from pmkit.reports.selecting import Selection, counted, tags_of
+from pmkit.reports.tags import explain_tag
+from pmkit.reports.tracked import ref_of
+
+if TYPE_CHECKING:
+    from pmkit.model.parts import Action
+    from pmkit.model.postmortem import PostMortem
+    from pmkit.record import Record
+    from pmkit.registers import Registers
+
+Tell = Callable[["Record"], "PostMortem"]
+"""Reads the whole of a post-mortem."""
+
+_ORDER = (*Held, None)
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """One action that addresses a cause with the tag; the fields are the keys of its JSON.
+
+    Attributes:
+        held: How it held; None for what is not in place, or was cancelled.
+        came_back_in: The post-mortems in which the tag came back after it was in place.
+    """
+
+    ref: str
+    what: str
+    status: str
+    result: str | None
+    implemented_on: date | None
+    verified_on: date | None
+    held: Held | None
+    came_back_in: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TagUse:
+    """One tag in use.
+
+    Attributes:
+        repeats: The post-mortems in which it came back, and how far the best fix was then.
+        fixes: Those that held first, those that are not in place last.
+    """
+
+    tag: str
+    title: str | None
+    count: int
+    postmortems: tuple[str, ...]
+    repeats: tuple[Repeat, ...]
+    fixes: tuple[Fix, ...]
+
+
+def find_use(
+    word: str, records: Iterable[Record], registers: Registers, as_of: date, tell: Tell
+) -> TagUse:
+    """Return where the tag that `word` means occurred, and what was done about it.
+
+    Raises:
+        UsageError: No such tag is known or used; the hint names the likely one.
+    """
+    sequence = counted(records, registers, as_of, Selection())
+    page = explain_tag(word, sequence, registers, as_of)
+    rows = [row for row in in_sequence(sequence, registers) if row.tag == page.tag]
+    repeats = rows[0].repeats if rows else ()
+    fixes = _fixes(page.tag, sequence, registers, repeats, tell)
+    return TagUse(page.tag, page.title, page.count, page.postmortems, repeats, tuple(fixes))
+
+
+def _fixes(
+    tag: str,
+    sequence: Sequence[Record],
+    registers: Registers,
+    repeats: Iterable[Repeat],
+    tell: Tell,
+) -> list[Fix]:
+    failed = [repeat for repeat in repeats if repeat.grade.is_failed_fix]
+    found = []
+    for record in (one for one in sequence if tag in tags_of(one.tags, registers)):
+        mine = [
+            index
+            for index, action in enumerate(record.actions)
+            if tag in tags_of(action.tags, registers)
+        ]
+        actions = tell(record).actions if mine else ()
+        for index in mine:
+            ref = ref_of(record, index)
+            again = tuple(one.postmortem for one in failed if ref in one.actions)
+            found.append(_fix(ref, actions[index], record.actions[index].status, again))
+    return sorted(found, key=lambda fix: (_ORDER.index(fix.held), fix.ref))
+
+
+def _fix(ref: str, action: Action, status: str, again: tuple[str, ...]) -> Fix:
+    in_place = status in ("implemented", "verified")
+    return Fix(
+        ref=ref,
+        what=said(action.what),
+        status=status,
+        result=action.result,
+        implemented_on=action.implemented_on,
+        verified_on=action.verified_on,
+        held=how_it_held(action, bool(again)) if in_place or again else None,
+        came_back_in=again,
+    )
