@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent / "pmkit"
 
 FLOORS = (
-    ("errors", "visible", "similar", "model", "facilitation"),
+    ("errors", "visible", "similar", "stems", "model", "facilitation"),
     (
         "files",
         "replace",

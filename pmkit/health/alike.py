@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pmkit.similar import nearest
+from pmkit.stems import WORD, stem
 from pmkit.taxonomy import built_in
-from pmkit.taxonomy.suggest import stem
 
 if TYPE_CHECKING:
     from pmkit.record import Record
     from pmkit.registers import Registers
 
-_WORDS = re.compile(r"[^\W_]+")
 _ALIKE = 0.92
 """So much do tags share of which one is a slip of the other; `bad-label` and `bad-table` do not."""
 
@@ -79,7 +77,7 @@ def _digits(word: str) -> str:
 
 def folded(word: str) -> tuple[str, ...]:
     """Return what the forms of a tag have in common: its words' stems, however they are joined."""
-    return tuple(stem(part) for part in _WORDS.findall(word)) or (word,)
+    return tuple(stem(part) for part in WORD.findall(word)) or (word,)
 
 
 def find_spellings(words: Iterable[str]) -> list[list[str]]:
@@ -87,5 +85,5 @@ def find_spellings(words: Iterable[str]) -> list[list[str]]:
     counted = Counter(words)
     groups: dict[str, list[str]] = {}
     for word, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0])):
-        groups.setdefault("".join(_WORDS.findall(word.casefold())) or word, []).append(word)
+        groups.setdefault("".join(WORD.findall(word.casefold())) or word, []).append(word)
     return [group for group in groups.values() if len(group) > 1]

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from pmkit.reports.recurring import in_sequence
 from pmkit.reports.selecting import Selection, client_of, counted, is_same_word, tags_of
+from pmkit.stems import begin_alike
 
 if TYPE_CHECKING:
     from pmkit.record import Record
@@ -143,7 +144,8 @@ class _Rater:
         if mine and is_same_word(mine, sector):
             return sector
         words = sector.casefold().split()
-        return sector if any(_alike(w, s) for w in words for s in self._ahead.sectors) else None
+        fits = any(begin_alike(w, s) for w in words for s in self._ahead.sectors)
+        return sector if fits else None
 
     def _sector_of(self, client: str | None) -> str | None:
         known = self._registers.client(client) if client else None
@@ -171,9 +173,3 @@ def _failed_fixes(sequence: Sequence[Record], registers: Registers) -> dict[str,
             if repeat.grade.is_failed_fix:
                 found.setdefault(repeat.postmortem, []).append(item.tag)
     return found
-
-
-def _alike(one: str, other: str) -> bool:
-    """Tell whether two words begin alike: insurer and insurance, bank and banking."""
-    shortest = min(len(one), len(other))
-    return shortest >= 4 and one[: max(4, shortest - 2)] == other[: max(4, shortest - 2)]

@@ -18,9 +18,8 @@ from pmkit.search.engine import Match
 from pmkit.search.entry import Entry, read_entry
 from pmkit.search.found import END, START, WEIGHTS, Marked
 from pmkit.search.query import Term
+from pmkit.stems import beginning
 from pmkit.walk import Walk
-
-_ENDING = re.compile(r"(?<=\w{4})(?:ing|ed|es|s|ly|e)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ def rate(entry: Entry, terms: tuple[Term, ...], *, any_of_them: bool) -> float:
 
 def pattern_of(term: Term) -> re.Pattern[str]:
     """Return what a term looks like in a text."""
-    stems = [re.escape(_ENDING.sub("", word)) for word in term.words]
+    stems = [re.escape(beginning(word)) for word in term.words]
     joined = r"\w*[\W_]+".join(stems)
     return re.compile(rf"(?<![^\W_]){joined}\w*", re.IGNORECASE)
 

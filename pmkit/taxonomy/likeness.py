@@ -11,8 +11,8 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 
+from pmkit.stems import WORD, stem
 from pmkit.taxonomy import Taxonomy
-from pmkit.taxonomy.suggest import WORD, stem
 from pmkit.taxonomy.tag import Tag
 
 _NAME, _OTHER_NAME = 3, 2

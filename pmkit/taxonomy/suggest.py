@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pmkit.stems import WORD, stem
 from pmkit.taxonomy import Taxonomy
 from pmkit.taxonomy.tag import Tag
 
-WORD = re.compile(r"[^\W_]+")
-_ENDING = re.compile(r"(?<=\w{3})(?:ations?|ments?|ings?|ions?|ers?|ed|es|ly|s|e|y)\Z")
 _TOO_PLAIN = frozenset({"data", "team", "scope", "adoption", "communication", "integration"})
 """Tags whose name is a word of every project; one mention of it says nothing."""
 
@@ -91,9 +89,3 @@ def telling_stems(tags: tuple[tuple[str, str], ...]) -> dict[str, frozenset[str]
         name: frozenset(one for one in own if uses[one] <= 2 and len(one) > 3)
         for name, own in stems.items()
     }
-
-
-def stem(word: str) -> str:
-    """Return what the forms of a word have in common: roughly, and the same for each."""
-    folded = word.casefold()
-    return _ENDING.sub("", _ENDING.sub("", folded)) or folded

@@ -16,8 +16,9 @@ from pmkit.reports.asking import Asked, understand
 from pmkit.reports.brief import Ahead, choose
 from pmkit.reports.briefing import brief_item
 from pmkit.search.resemblance import Shared
+from pmkit.stems import stem
 from pmkit.taxonomy import built_in
-from pmkit.taxonomy.suggest import stem, suggest
+from pmkit.taxonomy.suggest import suggest
 from tests.reports.files import AS_OF, action, postmortem, record
 
 REGISTERS = Registers(
