@@ -69,6 +69,7 @@ def _read_action(reading: Reading, pm: PostMortem, action: Action, index: int) -
         verified_on=action.verified_on,
         target=action.target,
         line=reading.key_span("actions", index).line,
+        result=action.result,
     )
 
 

@@ -19,6 +19,7 @@ class ActionRecord(NamedTuple):
         verify_by: As written, or deadline + 30 days.
         target: What sort of thing it changes.
         line: The line of the file on which it begins.
+        result: What its verification found.
     """
 
     id: str | None
@@ -32,6 +33,7 @@ class ActionRecord(NamedTuple):
     verified_on: date | None
     target: str | None
     line: int
+    result: str | None
 
     @property
     def is_pending(self) -> bool:

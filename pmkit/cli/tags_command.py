@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -13,11 +12,6 @@ from pmkit.cli.show_command import PageFormat
 from pmkit.cli.tags_change_command import MERGE_HELP, RENAME_HELP, merge, rename
 from pmkit.cli.tags_suggest_command import SUGGEST_HELP, suggest
 from pmkit.render.formats import Format
-
-if TYPE_CHECKING:
-    from pmkit.cli.session import Session
-    from pmkit.model.postmortem import PostMortem
-    from pmkit.record import Record
 
 _HELP = """List the tags of causes, explain one, or change what they are called.
 
@@ -108,7 +102,7 @@ def show_tag(
     session = session_of(context)
     today, library = session.today(as_of), session.library
     page = explain_tag(tag, library.records, library.registers, today)
-    use = find_use(tag, library.records, library.registers, today, _teller(session))
+    use = find_use(tag, library.records, library.registers, today)
     page = replace(page, fixes=use.fixes)
     unsure = with_doubts(library.skipped, filter(is_undecidable, library.records))
     return show_page(session, "tag", today, page, tag_sections(page, today), format, unsure)
@@ -129,15 +123,7 @@ def use_tags(
 
     session = session_of(context)
     today, library = session.today(as_of), session.library
-    tell = _teller(session)
     words = dict.fromkeys(map(library.registers.taxonomy.resolve, tags))
-    uses = [find_use(word, library.records, library.registers, today, tell) for word in words]
+    uses = [find_use(word, library.records, library.registers, today) for word in words]
     unsure = with_doubts(library.skipped, filter(is_undecidable, library.records))
     return show_pages(session, "tags-use", today, uses, use_sections(uses, today), format, unsure)
-
-
-def _teller(session: Session) -> Callable[[Record], PostMortem]:
-    """Return what reads the whole of a post-mortem."""
-    from pmkit.load import load_reading
-
-    return lambda record: load_reading(session.repository, record).postmortem

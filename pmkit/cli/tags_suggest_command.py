@@ -77,8 +77,7 @@ def _read(session: Session, word: str) -> bytes:
     except FileProblem as problem:
         raise UsageError(f"{short(word)}: {problem.message}", problem.hint) from None
     except UnicodeDecodeError:
-        hint = "give plain text or Markdown"
-        raise UsageError(f"{short(word)} is not UTF-8 text", hint) from None
+        raise UsageError("the text is not UTF-8", "give plain text or Markdown") from None
     if len(raw) > most:
-        raise UsageError(f"{short(word)} is larger than {most} bytes", "give the part that matters")
+        raise UsageError(f"the text is larger than {most} bytes", "give the part that matters")
     return raw

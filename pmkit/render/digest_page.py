@@ -9,9 +9,10 @@ from pmkit.model.enums import Kind
 from pmkit.render.page import Line, Section, facts
 from pmkit.render.words import as_of_note, count, words
 from pmkit.reports.digest.few import FEW, Count
-from pmkit.reports.digest.parts import Countermeasure, Digest, Held, LessonTold, Pattern
+from pmkit.reports.digest.parts import Countermeasure, Digest, LessonTold, Pattern
 from pmkit.reports.digest.shared import SharedDigest, SharedLesson, SharedPattern
 from pmkit.reports.repeats import Grade
+from pmkit.reports.returns import Held
 
 HELD_WORDS = {
     Held.HELD: "held",

@@ -8,7 +8,7 @@ from datetime import date
 from pmkit.render.digest_page import GRADE_WORDS, HELD_WORDS
 from pmkit.render.page import Line, Section
 from pmkit.render.words import as_of_note, words
-from pmkit.reports.digest.parts import Held
+from pmkit.reports.returns import Held
 from pmkit.reports.tag_use import Fix, TagUse
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pmkit.reports.selecting import tags_of
 from pmkit.search.passages import passages_of
+from pmkit.search.plain_words import PLAIN_WORDS
 from pmkit.taxonomy.likeness import likeliest
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ MOST = 5
 """So many are suggested unless more are asked for; a cause has one or two."""
 _MOST_WORDS = 8
 _PLAIN = 3
-"""Letters; shorter words add up, and tell a reader nothing."""
+"""Letters; shorter words add up, and tell a reader nothing, as plain ones do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,15 @@ def suggest_tags(
             tag=one.tag,
             group=known[one.tag].group,
             title=known[one.tag].title,
-            words=tuple(word for word in one.words if len(word) > _PLAIN)[:_MOST_WORDS],
+            words=tuple(filter(_is_telling, one.words))[:_MOST_WORDS],
             carried=one.tag in there,
         )
         for one in likeliest(text, registers.taxonomy)[:most]
     ]
+
+
+def _is_telling(word: str) -> bool:
+    return len(word) > _PLAIN and word.casefold() not in PLAIN_WORDS
 
 
 def text_of(document: Document) -> str:

@@ -6,28 +6,23 @@ is told as in the digest, and for this tag alone.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pmkit.reports.digest.countermeasures import how_it_held
-from pmkit.reports.digest.parts import Held
+from pmkit.model.enums import ActionStatus
 from pmkit.reports.digest.told import said
 from pmkit.reports.recurring import in_sequence
 from pmkit.reports.repeats import Repeat
+from pmkit.reports.returns import Held, Returns, how_it_held
 from pmkit.reports.selecting import Selection, counted, tags_of
 from pmkit.reports.tags import explain_tag
 from pmkit.reports.tracked import ref_of
 
 if TYPE_CHECKING:
-    from pmkit.model.parts import Action
-    from pmkit.model.postmortem import PostMortem
-    from pmkit.record import Record
+    from pmkit.record import ActionRecord, Record
     from pmkit.registers import Registers
-
-Tell = Callable[["Record"], "PostMortem"]
-"""Reads the whole of a post-mortem."""
 
 _ORDER = (*Held, None)
 
@@ -68,9 +63,7 @@ class TagUse:
     fixes: tuple[Fix, ...]
 
 
-def find_use(
-    word: str, records: Iterable[Record], registers: Registers, as_of: date, tell: Tell
-) -> TagUse:
+def find_use(word: str, records: Iterable[Record], registers: Registers, as_of: date) -> TagUse:
     """Return where the tag that `word` means occurred, and what was done about it.
 
     Raises:
@@ -80,42 +73,30 @@ def find_use(
     page = explain_tag(word, sequence, registers, as_of)
     rows = [row for row in in_sequence(sequence, registers) if row.tag == page.tag]
     repeats = rows[0].repeats if rows else ()
-    fixes = _fixes(page.tag, sequence, registers, repeats, tell)
-    return TagUse(page.tag, page.title, page.count, page.postmortems, repeats, tuple(fixes))
+    fixes = _fixes(page.tag, sequence, registers)
+    return TagUse(page.tag, page.title, page.count, page.postmortems, repeats, fixes)
 
 
-def _fixes(
-    tag: str,
-    sequence: Sequence[Record],
-    registers: Registers,
-    repeats: Iterable[Repeat],
-    tell: Tell,
-) -> list[Fix]:
-    failed = [repeat for repeat in repeats if repeat.grade.is_failed_fix]
-    found = []
-    for record in (one for one in sequence if tag in tags_of(one.tags, registers)):
-        mine = [
-            index
-            for index, action in enumerate(record.actions)
-            if tag in tags_of(action.tags, registers)
-        ]
-        actions = tell(record).actions if mine else ()
-        for index in mine:
-            ref = ref_of(record, index)
-            again = tuple(one.postmortem for one in failed if ref in one.actions)
-            found.append(_fix(ref, actions[index], record.actions[index].status, again))
-    return sorted(found, key=lambda fix: (_ORDER.index(fix.held), fix.ref))
+def _fixes(tag: str, sequence: Sequence[Record], registers: Registers) -> tuple[Fix, ...]:
+    returns = Returns(sequence, registers)
+    found = [
+        _fix(ref_of(record, index), action, tuple(returns.of(record, action, [tag])))
+        for record in sequence
+        for index, action in enumerate(record.actions)
+        if tag in tags_of(action.tags, registers)
+    ]
+    return tuple(sorted(found, key=lambda fix: (_ORDER.index(fix.held), fix.ref)))
 
 
-def _fix(ref: str, action: Action, status: str, again: tuple[str, ...]) -> Fix:
-    in_place = status in ("implemented", "verified")
+def _fix(ref: str, action: ActionRecord, again: tuple[str, ...]) -> Fix:
+    in_place = action.status in (ActionStatus.IMPLEMENTED, ActionStatus.VERIFIED)
     return Fix(
         ref=ref,
         what=said(action.what),
-        status=status,
+        status=action.status,
         result=action.result,
         implemented_on=action.implemented_on,
         verified_on=action.verified_on,
-        held=how_it_held(action, bool(again)) if in_place or again else None,
+        held=how_it_held(action, came_back=bool(again)) if in_place or again else None,
         came_back_in=again,
     )

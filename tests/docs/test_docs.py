@@ -21,7 +21,7 @@ from pmkit.reports.annual.rows import Annual
 from pmkit.reports.briefed import Briefed, BriefedRow
 from pmkit.reports.briefing import BriefItem
 from pmkit.reports.coverage import CoverageRow, Covered
-from pmkit.reports.digest.parts import Digest, Held
+from pmkit.reports.digest.parts import Digest
 from pmkit.reports.digest.shared import SharedDigest
 from pmkit.reports.failed_fixes import FailedFix
 from pmkit.reports.listing import Listed
@@ -29,6 +29,7 @@ from pmkit.reports.ops import Ops
 from pmkit.reports.people import PersonRow
 from pmkit.reports.recurring import RecurrenceWithin
 from pmkit.reports.repeats import Grade
+from pmkit.reports.returns import Held
 from pmkit.reports.reviews import OwedReview, ReviewState
 from pmkit.reports.settings import settings_rows
 from pmkit.reports.stats import Stats

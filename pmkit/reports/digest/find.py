@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pmkit.reports.digest.countermeasures import Tell, find_countermeasures
+from pmkit.reports.digest.countermeasures import find_countermeasures
 from pmkit.reports.digest.parts import (
     CauseTold,
     Digest,
@@ -21,7 +21,7 @@ from pmkit.reports.digest.parts import (
     Success,
 )
 from pmkit.reports.digest.period import Period
-from pmkit.reports.digest.told import Told, said
+from pmkit.reports.digest.told import Tell, Told, said
 from pmkit.reports.recurring import Recurrence, in_sequence
 from pmkit.reports.selecting import Selection, counted, tags_of
 
@@ -52,7 +52,7 @@ def find_digest(
             for item in recurring_within(every, registers, period)
         ),
         lessons=tuple(lesson for one in shown for lesson in _lessons(one, registers)),
-        countermeasures=tuple(find_countermeasures(every, registers, period, tell)),
+        countermeasures=tuple(find_countermeasures(every, registers, period)),
         succeeded=tuple(
             Success(record.id, said(record.title) or record.id)
             for record in within

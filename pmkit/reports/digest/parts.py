@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from pmkit.reports.repeats import Repeat
-
-
-class Held(StrEnum):
-    """Whether a change that was put in place keeps its cause away, the best first."""
-
-    HELD = "held"
-    UNPROVEN = "unproven"
-    NOT_EFFECTIVE = "not_effective"
-    CAME_BACK = "came_back"
+from pmkit.reports.returns import Held
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pmkit.reports.digest.countermeasures import Tell, find_countermeasures
+from pmkit.reports.digest.countermeasures import find_countermeasures
 from pmkit.reports.digest.few import FEW, FEWEST, Count, few, merged
 from pmkit.reports.digest.find import recurring_within, tally
 from pmkit.reports.digest.nameless import label_clients, label_of, place
-from pmkit.reports.digest.parts import Held
 from pmkit.reports.digest.period import Period, month_of
-from pmkit.reports.digest.told import Told, said
+from pmkit.reports.digest.told import Tell, Told, said
 from pmkit.reports.recurring import Recurrence
 from pmkit.reports.repeats import Grade
+from pmkit.reports.returns import Held
 from pmkit.reports.selecting import client_of, tags_of
 from pmkit.taxonomy import built_in
 
@@ -124,7 +124,7 @@ def find_shared(
     tags = _shared_tags(every, registers, period)
     labels = label_clients(told, registers)
     found = [i for i in recurring_within(every, registers, period) if i.tag in tags]
-    changes = find_countermeasures(every, registers, period, tell)
+    changes = find_countermeasures(every, registers, period)
     outcomes = merged(tally(one.record.outcome or "untold" for one in told))
     return SharedDigest(
         anonymised=True,

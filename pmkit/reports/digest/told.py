@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,10 @@ class Told:
     postmortem: PostMortem
     is_open: bool
     in_doubt: bool
+
+
+Tell = Callable[["Record"], Told]
+"""Reads the whole of a post-mortem."""
 
 
 def read_told(repository: Repository, record: Record) -> Told:
