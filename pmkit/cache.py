@@ -196,7 +196,7 @@ class _Decoder:
 
     def record(self, values: list[Any]) -> Record:
         self._read_days(Record, values)
-        tags, actions, reviews, metrics, cost, prevented, doubts = values[_LISTS:]
+        tags, actions, reviews, metrics, cost, prevented, lessons, doubts = values[_LISTS:]
         values[_LISTS:] = (
             tuple(tags),
             tuple([self._action(action) for action in actions]),
@@ -204,6 +204,7 @@ class _Decoder:
             tuple([MetricRecord(*metric) for metric in metrics]),
             CostRecord(*cost) if cost else None,
             tuple([PreventedRecord(what, tuple(thanks)) for what, thanks in prevented]),
+            tuple(lessons),
             tuple([Skipped(*doubt) for doubt in doubts]),
         )
         return Record(*values)

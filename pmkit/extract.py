@@ -52,6 +52,7 @@ def read_record(path: str, reading: Reading) -> Record:
         ),
         cost=_read_cost(pm.cost),
         prevented=_read_prevented(pm),
+        lessons=_read_lessons(pm),
         doubts=_doubts(path, reading),
     )
 
@@ -86,6 +87,13 @@ def _read_prevented(pm: PostMortem) -> tuple[PreventedRecord, ...]:
         PreventedRecord(None if hidden else _told(one.what), one.thanks_to or ())
         for one in pm.prevented
     )
+
+
+def _read_lessons(pm: PostMortem) -> tuple[int, ...]:
+    """Return the places of the lessons that others may read."""
+    if pm.visibility is Visibility.PARTICIPANTS:
+        return ()
+    return tuple(place for place, one in enumerate(pm.lessons, 1) if one.lesson)
 
 
 def _doubts(path: str, reading: Reading) -> tuple[Skipped, ...]:

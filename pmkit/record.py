@@ -90,6 +90,8 @@ class Record(NamedTuple):
         begins_on: The day its work began, by default the anchor date.
         held_on: The day of the meeting.
         client_meeting_on: The day of the talk with the client.
+        lessons: The places, from 1, of those that tell something and are not for the participants
+            alone: a lesson is called POSTMORTEM:L1 by its place.
         doubts: Why `kind`, `title`, `status` or the anchor date, though written, is not read.
     """
 
@@ -112,6 +114,7 @@ class Record(NamedTuple):
     metrics: tuple[MetricRecord, ...] = ()
     cost: CostRecord | None = None
     prevented: tuple[PreventedRecord, ...] = ()
+    lessons: tuple[int, ...] = ()
     doubts: tuple[Skipped, ...] = ()
 
     def counts(self, as_of: date) -> bool:

@@ -21,7 +21,7 @@ from pmkit.files import FileProblem, create, read_bytes
 _CAP = 128_000_000
 """More than the facts of fifty thousand post-mortems take."""
 
-_FORMAT = 4
+_FORMAT = 5
 """Counted up whenever the shape of what is kept changes."""
 
 _WHILE = 3600

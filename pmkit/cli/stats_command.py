@@ -21,8 +21,8 @@ _HELP = """Say in a few figures whether the practice follows through and gets be
 
 Follow-through is measured over the newest five post-mortems that have actions due: under half is
 failing. Below: what is done in time, how far deadlines moved, how soon meetings are held, planned
-against actual, what incidents left behind, cost and return. Drafts do not count. Nothing is told by
-person.
+against actual, whether lessons are read and fixes hold, what incidents left behind, cost and
+return. Drafts do not count. Nothing is told by person.
 
 \b
 Examples:

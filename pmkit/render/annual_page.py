@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from pmkit.render.page import Line, Section, facts
-from pmkit.render.stats_page import bias_lines, cost_lines, gained_lines, percent, slips_lines
+from pmkit.render.stats_page import (
+    bias_lines,
+    cost_lines,
+    gained_lines,
+    learning_lines,
+    percent,
+    slips_lines,
+)
 from pmkit.render.words import as_of_note, count, some, words
 from pmkit.reports.annual.rows import Annual, Held, OfKind, Prevented
 from pmkit.reports.failed_fixes import FailedFix
@@ -27,6 +34,7 @@ def annual_sections(report: Annual, as_of: date) -> list[Section]:
         Section("Planned and actual", tuple(bias_lines(report.stats))),
         Section("Projects that ended", tuple(_coverage(report))),
         Section("Reviews", tuple(_reviews(report))),
+        Section("Learning", tuple(learning_lines(report.stats.learning))),
         Section("Gained from incidents", tuple(gained_lines(report.stats.compounding))),
         Section("Cost and return", tuple(cost_lines(report.stats))),
         Section("Prevented", tuple(map(_prevented, report.prevented))),

@@ -8,6 +8,7 @@ from datetime import date
 from pmkit.render.page import Line, Section
 from pmkit.render.words import as_of_note, count, words
 from pmkit.reports.bias import Bias, KindBias, QuarterBias
+from pmkit.reports.learning import Learning
 from pmkit.reports.stats import Slips, Stats
 
 _GAINED = {"eval-case": "regression case", "monitoring": "monitor", "docs": "document"}
@@ -32,6 +33,7 @@ def stats_sections(stats: Stats, as_of: date) -> list[Section]:
         Section("Follow-through", (*_follow_through(stats), *slips_lines(stats.slips))),
         Section("Time to post-mortem", tuple(_time(stats))),
         Section("Planned and actual", tuple(bias_lines(stats))),
+        Section("Learning", tuple(learning_lines(stats.learning))),
         Section("Gained from incidents", tuple(gained_lines(stats.compounding))),
         Section("Cost and return", tuple(cost_lines(stats))),
     ]
@@ -114,6 +116,22 @@ def _bias_sentence(who: str, row: Bias | KindBias) -> str:
     what = row.unit if runs and row.unit else row.metric
     verb = "run" if runs else "come to"
     return f"{who} {verb} {row.median_ratio:.2f} × their planned {what}, n = {row.n}"
+
+
+def learning_lines(learning: Learning) -> Iterator[Line]:
+    """Say how much of what was learnt is passed on and lasts."""
+    told = (
+        (learning.succeeded, "post-mortem", "{} on work that went well"),
+        (learning.held_within_week, "meeting", "{} held within a week"),
+        (learning.lessons_read, "lesson", "{} read in an acknowledged brief"),
+        (learning.countermeasures_held, "effective action", "{} held: the cause did not come back"),
+    )
+    for share, noun, sentence in told:
+        if share.rate is not None:
+            some_of = sentence.format(f"{share.count} of {count(share.of, noun)}")
+            yield Line(f"{some_of} ({percent(share.rate)})")
+    if learning.prevented:
+        yield Line(f"{count(learning.prevented, 'problem')} prevented by what was learnt before")
 
 
 def gained_lines(compounding: dict[str, int]) -> Iterator[Line]:

@@ -27,6 +27,7 @@ from pmkit.reports.follow_through import (
     find_follow_through_all,
     find_on_time,
 )
+from pmkit.reports.learning import Learning, find_learning
 from pmkit.reports.selecting import Selection, counted
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class Stats:
     bias_by_kind: tuple[KindBias, ...]
     bias_by_quarter: tuple[QuarterBias, ...]
     cost_without_currency: int
+    learning: Learning
 
 
 def find_stats(
@@ -92,7 +94,8 @@ def find_stats(
     history: History | None = None,
 ) -> Stats:
     """Return the figures over the post-mortems that count and are selected."""
-    chosen = counted(records, registers, as_of, selection or Selection())
+    every = counted(records, registers, as_of, Selection())
+    chosen = [record for record in every if selection is None or selection.fits(record, registers)]
     costs = [record.cost for record in chosen if record.cost and _has_sum(record.cost)]
     return Stats(
         follow_through=find_follow_through(chosen, as_of),
@@ -107,6 +110,7 @@ def find_stats(
         bias_by_kind=find_bias_by_kind(chosen),
         bias_by_quarter=find_bias_by_quarter(chosen),
         cost_without_currency=sum(not _currency(cost) for cost in costs),
+        learning=find_learning(chosen, every, registers, as_of),
     )
 
 

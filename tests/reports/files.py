@@ -44,6 +44,7 @@ def action(number=1, **given):
         "implemented_on": None,
         "verified_on": None,
         "target": None,
+        "result": None,
     }
     return {**plain, **given}
 
@@ -71,6 +72,7 @@ def postmortem(stem, anchor, *tags, actions=(), **given):
         "outcome": None,
         "visibility": None,
         "prevented": [],
+        "lessons": [],
     }
     return {**plain, **given}
 
@@ -88,7 +90,7 @@ def markdown(pm):
     lines += [f"{key}: {pm[key]}" for key in ("outcome", "visibility") if pm[key]]
     lines += [f"held_on: {pm['held']}"] if pm["held"] else []
     lines += [f"client_meeting_on: {pm['client_meeting']}"] if pm["client_meeting"] else []
-    for key in ("reviews", "metrics", "prevented"):
+    for key in ("reviews", "metrics", "prevented", "lessons"):
         lines += [f"{key}:"] if pm[key] else []
         lines += [f"  - {_flow(entry)}" for entry in pm[key]]
     lines += [f"cost: {_flow(pm['cost'])}"] if pm["cost"] else []
@@ -137,6 +139,7 @@ _ACTION = st.fixed_dictionaries(
         "implemented_on": st.one_of(st.none(), _DAYS),
         "verified_on": st.one_of(st.none(), st.none(), _DAYS),
         "target": st.sampled_from([None, "eval-case", "monitoring", "docs", "process"]),
+        "result": st.sampled_from([None, "effective", "effective", "not_effective"]),
     }
 )
 _REVIEW = st.fixed_dictionaries(
@@ -158,6 +161,10 @@ _METRIC = st.fixed_dictionaries(
 _PREVENTED = (
     {"what": "A leak.", "thanks_to": "[a-1:A1, b-2]"},
     {"what": None, "thanks_to": "[a-1]"},
+)
+_LESSONS = (
+    {"lesson": "Look first.", "implication": "Ask for a sample."},
+    {"lesson": None, "implication": "Of nothing that was told."},
 )
 _COST = st.fixed_dictionaries(
     {
@@ -194,6 +201,7 @@ def _postmortem(draw, number):
         outcome=draw(st.sampled_from([None, "succeeded", "mixed", "failed"])),
         visibility=draw(st.sampled_from([None, "internal", "participants"])),
         prevented=draw(st.lists(st.sampled_from(_PREVENTED), max_size=1)),
+        lessons=draw(st.lists(st.sampled_from(_LESSONS), max_size=2)),
     )
 
 
@@ -238,3 +246,17 @@ def slips_of(draw, pms):
     names = st.sampled_from(["A1", "A2", "A9"])
     told = st.one_of(st.just({}), st.dictionaries(names, _SLIPS, max_size=2))
     return draw(st.one_of(st.none(), st.just({pm["path"]: draw(told) for pm in pms})))
+
+
+_READ = st.fixed_dictionaries(
+    {
+        "project": st.just("intent"),
+        "person": st.sampled_from(["sarah", "lior"]),
+        "read_on": st.one_of(st.none(), _DAYS),
+        "lessons": st.lists(
+            st.tuples(st.sampled_from("abc"), st.integers(0, 3), st.integers(1, 2)), max_size=3
+        ).map(lambda refs: tuple(f"{stem}-{number}:L{at}" for stem, number, at in refs)),
+    }
+)
+BRIEFS = st.lists(_READ, max_size=3)
+"""Draw a register of briefs, as plain dicts."""

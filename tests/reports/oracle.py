@@ -356,7 +356,48 @@ def slips_in(pms, slips):
     return out
 
 
-def stats(pms, as_of, wanted, slips=None):
+def share(part, whole):
+    return {"count": part, "of": whole, "rate": part / whole if whole else None}
+
+
+def came_back(pm, action, every):
+    """Whether somebody met a cause of the action again, in work that began once it was there."""
+    later = every[every.index(pm) + 1 :]
+    since = action["implemented_on"] or action["verified_on"]
+    return any(
+        set(tags_of_pm(other)) & set(tags_of_action(pm, action))
+        and (since is None or (other["start"] or other["anchor"]) > since)
+        for other in later
+    )
+
+
+def learning(pms, every, as_of, briefs):
+    taken = [(pm["held"] - pm["anchor"]).days for pm in pms if pm["held"]]
+    lessons = [
+        f"{pm['stem']}:L{place + 1}"
+        for pm in pms
+        for place, one in enumerate(pm["lessons"])
+        if one["lesson"] and pm["visibility"] != "participants"
+    ]
+    read = [r for b in briefs if b["read_on"] and b["read_on"] <= as_of for r in b["lessons"]]
+    good = [
+        (pm, a)
+        for pm in pms
+        for a in pm["actions"]
+        if (a["status"], a["result"]) == ("verified", "effective") and tags_of_action(pm, a)
+    ]
+    held = [pair for pair in good if not came_back(*pair, every)]
+    return {
+        "succeeded": share([pm["outcome"] for pm in pms].count("succeeded"), len(pms)),
+        "held_within_week": share(len([days for days in taken if days < 8]), len(taken)),
+        "lessons_read": share(len([one for one in lessons if one in read]), len(lessons)),
+        "countermeasures_held": share(len(held), len(good)),
+        "prevented": sum(len(pm["prevented"]) for pm in pms),
+    }
+
+
+def stats(pms, as_of, wanted, slips=None, briefs=()):
+    every = in_order(pms, as_of, {})
     pms = in_order(pms, as_of, wanted)
     due = [
         (pm, a)
@@ -443,6 +484,7 @@ def stats(pms, as_of, wanted, slips=None):
         "bias_by_kind": by_kind,
         "bias_by_quarter": by_quarter,
         "cost_without_currency": nameless,
+        "learning": learning(pms, every, as_of, briefs),
     }
 
 

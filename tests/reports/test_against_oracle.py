@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pmkit.history import History
-from pmkit.model.register import AnnualReview, RegisteredProject
+from pmkit.model.register import AnnualReview, ReadBrief, RegisteredProject
 from pmkit.render.jsontext import to_json
 from pmkit.reports.actions import ActionFilter, find_actions
 from pmkit.reports.annual.find import find_annual
@@ -24,6 +24,7 @@ from pmkit.reports.tags import find_tags
 from tests.reports import oracle
 from tests.reports.files import (
     AS_OF,
+    BRIEFS,
     REGISTERS,
     SELECTIONS,
     project_registers,
@@ -101,8 +102,10 @@ def coverage(pms, records, wanted, data):
 def stats(pms, records, wanted, data):
     slips = data.draw(slips_of(pms))
     history = slips if slips is None else History(slips, dict)
-    (item,) = plain([find_stats(records, REGISTERS, AS_OF, Selection(**wanted), history)])
-    expected = oracle.stats(pms, AS_OF, wanted, slips)
+    briefs = data.draw(BRIEFS)
+    registers = replace(REGISTERS, briefs=tuple(ReadBrief(**one) for one in briefs))
+    (item,) = plain([find_stats(records, registers, AS_OF, Selection(**wanted), history)])
+    expected = oracle.stats(pms, AS_OF, wanted, slips, briefs)
     for key in ("cost", "bias", "bias_by_kind", "bias_by_quarter"):
         assert nearly(item.pop(key)) == nearly(expected.pop(key))
     assert item == expected
