@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from pmkit.model.enums import ActionStatus, Visibility
 from pmkit.reports.brief import Chosen
+from pmkit.reports.digest.told import said
 from pmkit.reports.selecting import client_of
 from pmkit.reports.tracked import ref_of
 
@@ -93,7 +94,7 @@ def brief_item(chosen: Chosen, told: PostMortem, registers: Registers) -> BriefI
         team=record.team,
         anchor_on=record.anchor_on,
         tags=chosen.tags,
-        causes=() if restricted else tuple(cause.what for cause in told.causes if cause.what),
+        causes=() if restricted else _causes(told),
         open_actions=tuple(
             BriefAction(ref_of(record, index), action.what, action.owner, action.deadline)
             for index, action in enumerate(record.actions)
@@ -105,9 +106,13 @@ def brief_item(chosen: Chosen, told: PostMortem, registers: Registers) -> BriefI
     )
 
 
+def _causes(told: PostMortem) -> tuple[str, ...]:
+    return tuple(filter(None, (said(cause.what) for cause in told.causes)))
+
+
 def _lessons(name: str, lessons: Iterable[Lesson]) -> Iterable[BriefLesson]:
     for number, one in enumerate(lessons, 1):
-        if one.lesson:
+        if one.lesson and said(one.lesson):
             yield BriefLesson(f"{name}:L{number}", one.lesson, one.implication)
 
 

@@ -155,11 +155,13 @@ title: Voice
 {visibility}completed_on: 2026-01-09
 causes:
   - {{id: C1, what: It drifted., tags: [drift]}}
+  - {{id: C2, what: TODO what else}}
 actions:
   - {{id: A1, what: Pin it., owner: s, deadline: 2026-05-01, verification: V.}}
   - {{id: A2, what: Test it., owner: s, deadline: 2026-02-01, verification: V., status: verified,
      result: effective}}
 lessons:
+  - {{lesson: TODO what was learnt, implication: TODO}}
   - {{lesson: Names float., implication: Pin them.}}
 ---
 """
@@ -174,10 +176,10 @@ def item(visibility=""):
     return brief_item(chosen[0], reading.postmortem, REGISTERS)
 
 
-def test_an_item_holds_what_the_next_team_can_use():
+def test_an_item_holds_what_the_next_team_can_use_and_no_blank():
     told = item()
     assert [(one.ref, one.lesson, one.implication) for one in told.lessons] == [
-        ("voice:L1", "Names float.", "Pin them.")
+        ("voice:L2", "Names float.", "Pin them.")
     ]
     assert told.countermeasures[0] == "Test it."
     assert told.countermeasures[1:] == built_in().tags["drift"].countermeasures[:2]
