@@ -93,7 +93,7 @@ def _read_lessons(pm: PostMortem) -> tuple[int, ...]:
     """Return the places of the lessons that others may read."""
     if pm.visibility is Visibility.PARTICIPANTS:
         return ()
-    return tuple(place for place, one in enumerate(pm.lessons, 1) if one.lesson)
+    return tuple(place for place, one in enumerate(pm.lessons, 1) if _told(one.lesson))
 
 
 def _doubts(path: str, reading: Reading) -> tuple[Skipped, ...]:

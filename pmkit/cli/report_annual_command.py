@@ -15,7 +15,8 @@ _HELP = """Tell what the post-mortems of a year say together, for the annual rev
 
 By kind and outcome; what recurs, and what came back in spite of a fix; actions done, done in time
 and put off; planned against actual; projects without a post-mortem; reviews; whether lessons are
-read and fixes hold; money; and what was prevented. Nothing is told by person. Without --year it is the year before this one.
+read and fixes hold; money; and what was prevented. Nothing is told by person. Without --year it is
+the year before this one.
 
 \b
 Examples:

@@ -2,8 +2,8 @@
 
 Definitions (meanings.md, "Learning"): over the post-mortems that count and are selected. A lesson
 is read when an entry of the register of briefs names it. A countermeasure held when it was checked
-and found effective, and no later post-mortem of the whole repository whose work began after it
-was in place carries one of its tags.
+and found effective, and its cause came back in no later post-mortem of the whole repository (see
+`returns`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from pmkit.model.enums import ActionStatus, Outcome, Result
 from pmkit.reports.briefed import readings
 from pmkit.reports.coverage import DAYS
+from pmkit.reports.returns import Returns
 from pmkit.reports.selecting import tags_of
 
 if TYPE_CHECKING:
@@ -77,17 +78,9 @@ def _lessons_read(chosen: Iterable[Record], registers: Registers, as_of: date) -
 
 
 def _held(chosen: Iterable[Record], every: Sequence[Record], registers: Registers) -> Share:
-    carriers: dict[str, list[tuple[int, date]]] = {}
-    for place, record in enumerate(every):
-        for tag in tags_of(record.tags, registers):
-            carriers.setdefault(tag, []).append((place, record.begins_on or date.min))
-    places = {record.path: place for place, record in enumerate(every)}
+    returns = Returns(every, registers)
     return _share(
-        not any(
-            place > places[record.path] and begins > _in_place_on(action)
-            for tag in tags_of(action.tags, registers)
-            for place, begins in carriers.get(tag, ())
-        )
+        not returns.has(record, action, tags_of(action.tags, registers))
         for record in chosen
         for action in record.actions
         if _is_effective(action)
@@ -95,10 +88,6 @@ def _held(chosen: Iterable[Record], every: Sequence[Record], registers: Register
 
 
 def _is_effective(action: ActionRecord) -> bool:
-    """Tell whether an action against a tagged cause was checked and found effective."""
+    """Tell whether an action against a tagged cause was checked and found effective, and when."""
     checked = action.status == ActionStatus.VERIFIED and action.result == Result.EFFECTIVE
-    return checked and bool(action.tags)
-
-
-def _in_place_on(action: ActionRecord) -> date:
-    return action.implemented_on or action.verified_on or date.min
+    return checked and bool(action.tags) and bool(action.implemented_on or action.verified_on)

@@ -6,9 +6,12 @@ actions that make its grade: an implemented fix did not hold either when a verif
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
+from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from pmkit.model.enums import ActionStatus, Result
@@ -42,32 +45,32 @@ class Returns:
     """Knows where each tag of a sequence of post-mortems stands."""
 
     def __init__(self, sequence: Sequence[Record], registers: Registers) -> None:
-        self._registers = registers
         self._places = {record.path: place for place, record in enumerate(sequence)}
         self._carriers: dict[str, list[tuple[int, Record]]] = {}
         for place, record in enumerate(sequence):
             for tag in tags_of(record.tags, registers):
                 self._carriers.setdefault(tag, []).append((place, record))
 
-    def of(self, record: Record, action: ActionRecord, tags: Iterable[str]) -> Iterator[str]:
-        """Yield the later post-mortems, begun after `action` was in place, that carry a tag.
+    def of(self, record: Record, action: ActionRecord, tags: Iterable[str]) -> tuple[str, ...]:
+        """Return the later post-mortems, begun after `action` was in place, that carry a tag.
 
         Args:
             record: The post-mortem of the sequence that has the action.
             tags: Which tags count, of those that the action is against.
         """
-        days = [day for day in (action.implemented_on, action.verified_on) if day]
-        if not days:
-            return
-        since, place = min(days), self._places[record.path]
-        later = {
-            at: other.id
-            for tag in tags
-            for at, other in self._carriers.get(tag, ())
-            if at > place and _begin(other) > since
-        }
-        yield from (later[at] for at in sorted(later))
+        return tuple(found for _, found in sorted(set(self._later(record, action, tags))))
 
+    def has(self, record: Record, action: ActionRecord, tags: Iterable[str]) -> bool:
+        """Tell whether there is any of them, which is soon found out."""
+        return any(True for _ in self._later(record, action, tags))
 
-def _begin(record: Record) -> date:
-    return record.begins_on or record.anchor_on or date.min
+    def _later(
+        self, record: Record, action: ActionRecord, tags: Iterable[str]
+    ) -> Iterator[tuple[int, str]]:
+        since = min(filter(None, (action.implemented_on, action.verified_on)), default=date.max)
+        for tag in tags:
+            carriers = self._carriers.get(tag, [])
+            after = bisect_right(carriers, self._places[record.path], key=itemgetter(0))
+            for place, other in islice(carriers, after, None):
+                if (other.begins_on or other.anchor_on or date.min) > since:
+                    yield place, other.id

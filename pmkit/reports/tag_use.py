@@ -80,7 +80,7 @@ def find_use(word: str, records: Iterable[Record], registers: Registers, as_of: 
 def _fixes(tag: str, sequence: Sequence[Record], registers: Registers) -> tuple[Fix, ...]:
     returns = Returns(sequence, registers)
     found = [
-        _fix(ref_of(record, index), action, tuple(returns.of(record, action, [tag])))
+        _fix(ref_of(record, index), action, returns.of(record, action, [tag]))
         for record in sequence
         for index, action in enumerate(record.actions)
         if tag in tags_of(action.tags, registers)

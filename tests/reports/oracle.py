@@ -363,10 +363,10 @@ def share(part, whole):
 def came_back(pm, action, every):
     """Whether somebody met a cause of the action again, in work that began once it was there."""
     later = every[every.index(pm) + 1 :]
-    since = action["implemented_on"] or action["verified_on"]
+    since = min(day for day in (action["implemented_on"], action["verified_on"]) if day)
     return any(
         set(tags_of_pm(other)) & set(tags_of_action(pm, action))
-        and (since is None or (other["start"] or other["anchor"]) > since)
+        and (other["start"] or other["anchor"]) > since
         for other in later
     )
 
@@ -384,7 +384,9 @@ def learning(pms, every, as_of, briefs):
         (pm, a)
         for pm in pms
         for a in pm["actions"]
-        if (a["status"], a["result"]) == ("verified", "effective") and tags_of_action(pm, a)
+        if (a["status"], a["result"]) == ("verified", "effective")
+        and (a["implemented_on"] or a["verified_on"])
+        and tags_of_action(pm, a)
     ]
     held = [pair for pair in good if not came_back(*pair, every)]
     return {

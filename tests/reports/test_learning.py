@@ -15,6 +15,7 @@ from tests.reports.files import AS_OF, REGISTERS, action, postmortem, record
 
 LEARNT = {"lesson": "Look first.", "implication": "Ask for a sample."}
 BLANK = {"lesson": None, "implication": "Of nothing."}
+TO_DO = {"lesson": "TODO what was learnt", "implication": None}
 
 
 def learning(*postmortems, briefs=(), **wanted):
@@ -30,7 +31,7 @@ def read(*lessons, on=AS_OF):
 @pytest.mark.parametrize(
     ("given", "briefs", "told"),
     [
-        ({"lessons": [LEARNT, BLANK, LEARNT]}, [read("a:L3")], (1, 2)),
+        ({"lessons": [TO_DO, BLANK, LEARNT, LEARNT]}, [read("a:L3")], (1, 2)),
         ({"lessons": [LEARNT]}, [read("a:L1"), read("a:L1")], (1, 1)),
         ({"lessons": [LEARNT]}, [read("a:L1", on=date(2026, 4, 2))], (0, 1)),
         ({"lessons": [LEARNT]}, [read("a:L1", on=None)], (0, 1)),
@@ -60,6 +61,7 @@ def effective(**given):
         ({"result": "partially_effective"}, {}, (0, 0)),
         ({"status": "implemented"}, {}, (0, 0)),
         ({"addresses": ["C9"]}, {}, (0, 0)),
+        ({"implemented_on": None, "verified_on": None}, {}, (0, 0)),
     ],
 )
 def test_a_countermeasure_held_while_its_cause_stays_away(given, later, told):

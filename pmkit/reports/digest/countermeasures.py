@@ -40,7 +40,7 @@ def _countermeasure(
 ) -> Countermeasure:
     action = record.actions[index]
     tags = tags_of(action.tags, registers)
-    again = tuple(returns.of(record, action, tags))
+    again = returns.of(record, action, tags)
     return Countermeasure(
         ref=ref_of(record, index),
         what=said(action.what),
