@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from functools import cached_property
 from pathlib import Path
 
 from pmkit.cli.lint_options import Asked
@@ -12,6 +13,7 @@ from pmkit.config import Repository
 from pmkit.document.lines import line_reader
 from pmkit.errors import ConfigError, UsageError
 from pmkit.files import FileProblem, create, read_bytes
+from pmkit.model.finding import Finding
 from pmkit.model.settings import LintSettings
 from pmkit.render.diff import unified
 from pmkit.render.words import count
@@ -24,6 +26,7 @@ from pmkit.rules.baseline import (
     entries_of,
     own_baseline,
     read_baseline,
+    unknown,
 )
 from pmkit.rules.decide import Selection
 from pmkit.rules.run import LintResult
@@ -43,6 +46,25 @@ class Baseline:
         self._path = _path(session, asked, repository)
         self._name = _name(session, self._path)
         self._lines = line_reader(repository.root, repository.basics.file_bytes, targets.given)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The fingerprints of what is not shown, before anything is written or shrunk.
+
+        Raises:
+            ConfigError: As `apply` does.
+        """
+        if self._asked.no_baseline or self._asked.write_baseline or not self._is_wanted():
+            return frozenset()
+        return frozenset(entry.fingerprint for entry in read_baseline(self._path)[1])
+
+    def shown(self, result: LintResult) -> list[Finding]:
+        """Return the findings of a run that the file there does not know.
+
+        Raises:
+            ConfigError: As `apply` does.
+        """
+        return unknown(result.findings, self.known, self._selection, self._lines)
 
     def apply(self, result: LintResult) -> Compared:
         """Leave out of `result` what the baseline knows; first write or shrink it if asked to.

@@ -44,18 +44,20 @@ def run_lint(session: Session, asked: Asked) -> int:
         baseline.apply(result)
         return 0
     if asked.add_ignore is not None:
-        shown = _own(baseline.apply(result).result, touched)
+        shown = _own(baseline.shown(result), touched)
         changed = add_ignores(
             session, targets.repository, shown, asked.add_ignore, only_show=asked.diff
         )
         if asked.diff:
             return int(changed)
         result = _look(targets, touched, selection, today)
-    clinic = Clinic.of(targets, selection, today, result.whole)
-    if asked.diff:
-        return show_diff(session, clinic, _own(result, touched), asked.unsafe_fixes)
-    if asked.fix and mend(session, clinic, _own(result, touched), unsafe=asked.unsafe_fixes):
-        result = _look(targets, touched, selection, today)
+    clinic = Clinic.of(targets, selection, today, result.whole, baseline.known)
+    if asked.fix or asked.diff:
+        shown = _own(baseline.shown(result), touched)
+        if asked.diff:
+            return show_diff(session, clinic, shown, asked.unsafe_fixes)
+        if mend(session, clinic, shown, unsafe=asked.unsafe_fixes):
+            result = _look(targets, touched, selection, today)
     compared = baseline.apply(result)
     result = clinic.marked(compared.result)
     failing = _FAILING[asked.fail_on or FailOn(targets.repository.settings.lint.fail_on)]
@@ -72,6 +74,6 @@ def _look(
     return lint_touched(targets, touched, selection, today)
 
 
-def _own(result: LintResult, touched: Touched | None) -> list[Finding]:
+def _own(findings: list[Finding], touched: Touched | None) -> list[Finding]:
     """Return the findings to fix: with `--changed` no others than those of touched files."""
-    return [item for item in result.findings if touched is None or item.path in touched.paths]
+    return [item for item in findings if touched is None or item.path in touched.paths]

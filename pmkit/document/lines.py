@@ -33,12 +33,12 @@ def line_reader(root: Path, most: int, given: Mapping[str, bytes] | None = None)
             raw = given[path] if given and path in given else read_bytes(root / path, most)
         except FileProblem:
             return ()
-        return _lines(raw) if len(raw) <= most else ()
+        return split_lines(raw) if len(raw) <= most else ()
 
     return lines
 
 
-def _lines(raw: bytes) -> Sequence[str]:
-    """Split as the reader counts; bytes that are no UTF-8 take one place each, as it says."""
+def split_lines(raw: bytes) -> Sequence[str]:
+    """Return the lines as the reader counts; bytes that are no UTF-8 take one place each."""
     text = raw.removeprefix(BOM).decode("utf-8", "replace")
     return [line.removesuffix("\r") for line in text.split("\n")]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pmkit.config import Repository
 from pmkit.document.hydrate import read_postmortem
+from pmkit.document.lines import split_lines
 from pmkit.document.problem import Problem
 from pmkit.document.read import read_document
 from pmkit.files import FileProblem, read_bytes
@@ -20,6 +21,7 @@ from pmkit.load import limits_of
 from pmkit.model.finding import Finding
 from pmkit.parallel import map_files
 from pmkit.registers import Registers, load_registers
+from pmkit.rules.baseline import unknown
 from pmkit.rules.check import Check, RepositoryCheck
 from pmkit.rules.decide import Selection, decide, unused
 from pmkit.rules.registry import Scope, find_rule
@@ -42,6 +44,7 @@ class Clinic:
         given: What files hold that do not come from the disk.
         whole: The repository, where all of it was linted; else no suppression of a rule about
             the whole counts as unused.
+        known: Fingerprints of the baseline; what it knows is not corrected.
     """
 
     repository: Repository
@@ -50,6 +53,7 @@ class Clinic:
     as_of: date
     given: Mapping[str, bytes] = field(default_factory=dict)
     whole: RepositoryCheck | None = None
+    known: frozenset[str] = frozenset()
 
     @classmethod
     def of(
@@ -58,11 +62,12 @@ class Clinic:
         selection: Selection,
         as_of: date,
         whole: RepositoryCheck | None = None,
+        known: frozenset[str] = frozenset(),
     ) -> Clinic:
         """Return the clinic for the files of a lint run."""
         repository = targets.repository
         registers = load_registers(repository.root, repository.store)
-        return cls(repository, registers, selection, as_of, targets.given, whole)
+        return cls(repository, registers, selection, as_of, targets.given, whole, known)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -135,7 +140,11 @@ class Clinic:
         is_whole = more is not None
         idle = unused(path, *found, is_whole)
         patient = Patient(check, partial(self._day_of, path), idle)
-        return patient, decide(path, result.status, *found, is_whole)
+        findings = decide(path, result.status, *found, is_whole)
+        if self.known:
+            lines = split_lines(raw)
+            findings = unknown(findings, self.known, self.selection, lambda _: lines)
+        return patient, findings
 
     def _about_whole(self, path: str, result: FileResult) -> list[Problem] | None:
         """Return what the rules about the whole that a file suppresses say of it.

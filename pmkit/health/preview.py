@@ -10,6 +10,7 @@ from pmkit.health.alike import Alike, find_alike_tags
 from pmkit.health.subject import Subject
 from pmkit.model.register import OwnTag
 from pmkit.registers import Registers
+from pmkit.rules.baseline import known_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,12 @@ def preview(subject: Subject) -> list[Preview]:
     known = with_aliases(subject.library.registers, alike)
     whole = subject.result.whole and replace(subject.result.whole, registers=known)
     clinic = Clinic(
-        subject.repository, known, subject.selection, subject.as_of, subject.targets.given, whole
+        subject.repository,
+        known,
+        subject.selection,
+        subject.as_of,
+        whole=whole,
+        known=known_to(subject.targets),
     )
     paths = subject.targets.paths if alike else {item.path for item in subject.result.findings}
     return [

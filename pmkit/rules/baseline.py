@@ -6,7 +6,7 @@ It only ever shrinks. An entry is known by its fingerprint; the rest of it is fo
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -120,6 +120,28 @@ def beside_own(targets: Targets, result: LintResult, selection: Selection) -> Co
         return Compared(result, 0, ())
     lines = line_reader(repository.root, repository.basics.file_bytes, targets.given)
     return compare(read_baseline(path)[1], result, targets, selection, lines)
+
+
+def known_to(targets: Targets) -> frozenset[str]:
+    """Return the fingerprints that the repository's own baseline holds, where it has one.
+
+    Raises:
+        ConfigError: As `beside_own` does.
+    """
+    path = own_baseline(targets.repository)
+    entries = read_baseline(path)[1] if path.is_file() else ()
+    return frozenset(entry.fingerprint for entry in entries)
+
+
+def unknown(
+    findings: Iterable[Finding], marks: Container[str], selection: Selection, lines: LineReader
+) -> list[Finding]:
+    """Return the findings whose fingerprint is none of `marks`."""
+    return [
+        item
+        for item, mark in _fingerprinted(findings, lines)
+        if mark not in marks or not _can_be_known(item, selection)
+    ]
 
 
 def _fingerprinted(findings: Iterable[Finding], lines: LineReader) -> Iterable[tuple[Finding, str]]:

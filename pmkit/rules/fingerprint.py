@@ -14,6 +14,9 @@ from pmkit.record import stem
 _QUOTED = re.compile(r"`[^`]*`|\d{4}-\d{2}-\d{2}")
 """What messages take from the file: its words, and its days. A count of days is no part of it."""
 
+_NAME = re.compile(r"\b(?:action|cause) `[^`]*`|(?<=[\w`])\[\d+\]")
+"""How a message calls an entry: by its id, which may come later, or its place, which may move."""
+
 _SUPPRESSION = re.compile(r"(?:#|<!--)[ \t]*+pmkit:[^\n]*+")
 """A comment that suppresses one finding of a line makes no other one new."""
 
@@ -43,12 +46,13 @@ def lasting(findings: Iterable[Finding], lines: LineReader) -> list[str]:
     """Return fingerprints that also outlast a move of the file to another folder.
 
     Findings about what is missing stand where other such findings stand. What tells them apart is
-    what their messages quote, in which no days are counted.
+    what their messages quote, in which no days are counted and no entry is named: an action that
+    gets an id, or another one before it, is the same as before.
     """
     seen: Counter[tuple[str, ...]] = Counter()
     found = []
     for item in findings:
-        quoted = "".join(_QUOTED.findall(item.message))
+        quoted = "".join(_QUOTED.findall(_NAME.sub("", item.message)))
         key = (stem(item.path), item.code, *_words(item, lines(item.path)), quoted)
         seen[key] += 1
         found.append(_digest(*key, str(seen[key])))

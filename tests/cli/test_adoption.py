@@ -147,3 +147,32 @@ def test_words_that_make_no_sense_are_refused(place, words):
     code, out, said = place.lint(*words)
     assert (code, out) == (2, "")
     assert "hint: " in said
+
+
+def test_fixes_leave_alone_what_is_known(place):
+    text = project(outcome="Mixed").replace("- id: A1\n    what", "- what")
+    old = place.write("2025-12-05-old.md", text)
+    assert place.lint("--write-baseline")[0] == 0
+    before = {path: path.read_bytes() for path in place.root.rglob("*.md")}
+    assert place.lint("--diff")[:2] == (0, "")
+    new = place.write("2025-12-06-new.md", project(completed_on="2025-12-06", outcome="Mixed"))
+    assert place.lint("--fix")[0] == 0
+    assert "outcome: mixed" in new.read_text()
+    assert {path: path.read_bytes() for path in before} == before
+    place.lint("--fix", "--no-baseline")
+    assert "outcome: mixed" in old.read_text()
+    assert "    id: A4\n" in old.read_text()
+
+
+def test_an_id_that_is_given_later_makes_nothing_new(place):
+    text = project().replace("- id: A1\n    what: Add", "- what: Look into")
+    text = text.replace("owner: tariq", "owner: the team").replace("id: C1\n    what", "what")
+    old = place.write("2025-12-05-old.md", text)
+    assert place.lint("--write-baseline")[0] == 0
+    assert place.lint("--select", "PM202,PM210,PM231", "--no-baseline")[0] == 1
+    first = "  - {id: A0, what: Draw 300 documents at random., owner: ines, deadline: 2026-01-20,"
+    first += " verification: The log names the query., addresses: [C1]}\n"
+    text = text.replace("actions:\n", f"actions:\n{first}", 1)
+    text = text.replace("    target: template\n", "    target: template\n    id: A1\n")
+    old.write_text(text.replace("    category: process\n", "    category: process\n    id: C1\n"))
+    assert place.lint("--format", "concise")[1].startswith("checked 52 files: all is well")
