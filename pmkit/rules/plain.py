@@ -98,6 +98,10 @@ def ambiguous_scalar(check: Check) -> Problems:
         )
 
 
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,14}")
+"""Whole numbers, which come back from every reader as the same digits: a ticket `ref: 1234`."""
+
+
 def ambiguous(check: Check) -> Iterator[tuple[Path, Scalar, str]]:
     """Yield each plain value that is text here and something else to others, and what."""
     root, text = check.document.root, check.document.source.front_matter
@@ -106,5 +110,5 @@ def ambiguous(check: Check) -> Iterator[tuple[Path, Scalar, str]]:
     model = type(check.pm)
     for path, node in scalars(root):
         told = None if node.style else other_reading(node.value)
-        if told and is_text_at(model, path):
+        if told and not _WHOLE.fullmatch(node.value) and is_text_at(model, path):
             yield path, node, told

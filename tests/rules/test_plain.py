@@ -89,6 +89,8 @@ def test_days_numbers_and_truth_values_need_no_closer_look():
         "client: 'no'\n",
         "client: |\n  no\n",
         "links: {a: 1.10}\n",
+        "client: 1234\n",
+        "actions: [{ref: 0}]\n",
     ],
 )
 def test_what_is_no_text_or_stands_in_quotes_is_not_told(text):
