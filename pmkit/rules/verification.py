@@ -95,7 +95,7 @@ def _says_again(check: Check, action: Action) -> bool:
     return bool(said) and len(new) < 2 and len(new) <= 0.2 * len(said)
 
 
-_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|e)$")
+_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|ly|s|e)$")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 

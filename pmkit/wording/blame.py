@@ -102,7 +102,7 @@ def _is_by_a_person(hit: Hit, wording: Wording) -> bool:
     """Tell whether `by accident` is said of a person, or of something that was done by one."""
     words, lexicon = hit.words, wording.lexicon
     near = words[max(hit.start - 3, 0) : hit.start]
-    if any(lexicon.has("be", word) for word in near):
+    if any(lexicon.has(name, word) for word in near for name in ("be", "was")):
         return True
     verbs = (at for at in range(hit.start - 1, -1, -1) if lexicon.has("predicate", words[at]))
     return subject(words, next(verbs, hit.start), lexicon, wording.named(hit)) in HUMAN

@@ -39,7 +39,7 @@ def subject(words: Sequence[str], at: int, lexicon: Lexicon, named: frozenset[in
     Args:
         named: Where the sentence names a person.
     """
-    start, end = _before(words, at, lexicon)
+    start, end = _before(words, at, lexicon, named)
     if start == end:
         return _taken_over(words, start, lexicon, named)
     return who_is(words, start, end, lexicon, named)
@@ -76,15 +76,21 @@ _CLASSES = (
 )
 
 
-def _before(words: Sequence[str], at: int, lexicon: Lexicon) -> tuple[int, int]:
+def _before(
+    words: Sequence[str], at: int, lexicon: Lexicon, named: frozenset[int]
+) -> tuple[int, int]:
     """Return where what stands before the verb begins and ends, auxiliaries left out."""
     end = at
-    while end and any(lexicon.has(name, words[end - 1]) for name in ("aux", "manner")):
+    while end and end - 1 not in named and _is_auxiliary(words[end - 1], lexicon):
         end -= 1
     start = end
     while start and end - start < _FAR and not _is_break(words[start - 1], lexicon):
         start -= 1
     return start, end
+
+
+def _is_auxiliary(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.has("aux", word) or lexicon.has("manner", word)
 
 
 def _is_break(word: str, lexicon: Lexicon) -> bool:

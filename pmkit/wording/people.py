@@ -92,7 +92,8 @@ def _is_negative(hit: Hit, verb: int | None, lexicon: Lexicon) -> bool:
     if _is_agent(hit, lexicon):
         return any(lexicon.has(name, word) for word in clause for name in ("negative", "fault"))
     if verb is not None and _acted(words, verb, lexicon):
-        return any(lexicon.has("negative", word) for word in clause)
+        kinds = ("negative", "precious") if lexicon.has("destroyed", words[verb]) else ("negative",)
+        return any(lexicon.has(name, word) for word in clause for name in kinds)
     return hit.start > 1 and lexicon.has("reason", words[hit.start - 2])
 
 

@@ -16,7 +16,10 @@ _DAY = re.compile(r"(?:19|20)\d\d-\d\d(?:-\d\d)?")
 _NUMBER = re.compile(r"[0-3]?\d(?:st|nd|rd|th)?")
 
 _SHORT = 8
-"""A finding of no more words, one of which judges, has no room for what was seen."""
+"""A finding or a check of no more words, one of which judges, has no room for what was seen."""
+
+_LABEL = 8
+"""No label before a colon has more words."""
 
 _ENOUGH = 4
 """So many words behind a colon tell what is meant."""
@@ -128,8 +131,13 @@ def _wishes(wording: Wording) -> Iterator[Hit]:
 
 def _open_ended(wording: Wording) -> Iterator[Hit]:
     for hit in _first_of_each(wording.hits("open-ended")):
-        if not (_goes_on(hit, wording) or _is_measure(hit, wording)):
+        if not (_goes_on(hit, wording) or _is_measure(hit, wording) or _is_a_label(hit)):
             yield hit
+
+
+def _is_a_label(hit: Hit) -> bool:
+    """Tell whether the verb is a noun that only says what it is about: `Research agent: …`."""
+    return ":" in hit.words[hit.start + 2 : hit.start + _LABEL]
 
 
 def _is_measure(hit: Hit, wording: Wording) -> bool:
@@ -163,7 +171,8 @@ def _goes_on(hit: Hit, wording: Wording) -> bool:
 def evidence(wording: Wording) -> Iterator[Hit]:
     """Yield verifications that cannot fail."""
     lexicon = wording.lexicon
-    for hit in _first_of_each(wording.hits("cannot-fail")):
+    short = [hit for hit in wording.hits("cannot-fail-short") if len(hit.words) <= _SHORT]
+    for hit in _first_of_each([*wording.hits("cannot-fail"), *short]):
         if not (has_figure(hit) or _has_evidence(hit.words, lexicon)):
             yield hit
 
