@@ -143,9 +143,7 @@ class _Rater:
         mine = self._sector_of(self._client)
         if mine and is_same_word(mine, sector):
             return sector
-        words = sector.casefold().split()
-        fits = any(begin_alike(w, s) for w in words for s in self._ahead.sectors)
-        return sector if fits else None
+        return sector if _is_named(sector, self._ahead.sectors) else None
 
     def _sector_of(self, client: str | None) -> str | None:
         known = self._registers.client(client) if client else None
@@ -163,6 +161,13 @@ class _Rater:
         days = (self._as_of - (record.anchor_on or date.min)).days
         if days <= _RECENT_DAYS:
             yield 0.5 * (1 - days / _RECENT_DAYS), f"recent, {record.anchor_on}"
+
+
+def _is_named(sector: str, words: Sequence[str]) -> bool:
+    """Tell whether `words` name the sector: insurer for insurance; a house is no social housing."""
+    parts = sector.casefold().split()
+    alike = [any(begin_alike(part, word) for word in words) for part in parts]
+    return all(alike) or not set(parts).isdisjoint(words)
 
 
 def _failed_fixes(sequence: Sequence[Record], registers: Registers) -> dict[str, list[str]]:

@@ -88,6 +88,11 @@ def test_the_client_is_told_what_happened_and_what_is_in_place(root):
     assert "On 2026-04-19 we report" in out
 
 
+def test_the_next_report_is_never_promised_for_a_day_that_has_passed(root):
+    assert "On 2026-04-19 we report" in report(root, "client", "voice", "--as-of", "2026-04-19")[1]
+    assert "On 2026-05-20 we report" in report(root, "client", "voice", "--as-of", "2026-04-20")[1]
+
+
 def test_already_in_place_is_said_of_what_is_alone(root):
     _, out, _ = report(root, "client", "voice")
     for line in out.split("\n"):

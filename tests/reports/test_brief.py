@@ -26,6 +26,7 @@ REGISTERS = Registers(
         Client(handle="acme", name="Acme GmbH", sector="insurance"),
         Client(handle="borealis", sector="insurance"),
         Client(handle="corvid", sector="retail"),
+        Client(handle="dorian", sector="social housing"),
     ),
     projects=(RegisteredProject(handle="acme-voice", client="acme", team="nlp"),),
 )
@@ -87,6 +88,12 @@ def test_a_client_of_the_same_sector_counts_also_where_only_the_text_tells_it():
     assert reasons(pm, sectors=("insurer",)) == ("same sector, insurance",)
     assert reasons(pm, client="corvid") == ()
     assert reasons(pm, sectors=("insulation",)) == ()
+
+
+def test_a_sector_of_two_words_is_not_named_by_half_a_likeness():
+    pm = postmortem("a", OLD, client="dorian")
+    assert reasons(pm, sectors=("house",)) == ()
+    assert reasons(pm, sectors=("housing",)) == ("same sector, social housing",)
 
 
 def test_a_fix_that_did_not_hold_decides_between_two_and_brings_in_none():

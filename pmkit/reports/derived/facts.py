@@ -30,7 +30,6 @@ def client_facts(
 ) -> dict[str, Any]:
     """Return what the client may be told, and what is to be done until they are told again."""
     pm = reading.postmortem
-    met = pm.client_meeting_on or as_of
     causes = [one for one in pm.causes if one.category is not Category.EXTERNAL]
     return {
         **_head(reading, client, as_of, escape),
@@ -44,8 +43,14 @@ def client_facts(
         "done": _by_area([one for one in pm.actions if one.status in _DONE], escape),
         "coming": [_coming(one, escape, as_of) for one in pm.actions if one.status in _PENDING],
         "client_view": _told((pm.signals and pm.signals.client) or "", escape),
-        "review_on": (met + timedelta(days=FOLLOW_UP_DAYS)).isoformat(),
+        "review_on": _review_on(pm.client_meeting_on, as_of).isoformat(),
     }
+
+
+def _review_on(met: date | None, as_of: date) -> date:
+    """Return the day on which the client is told again: never one that has passed."""
+    due = (met or as_of) + timedelta(days=FOLLOW_UP_DAYS)
+    return due if due >= as_of else as_of + timedelta(days=FOLLOW_UP_DAYS)
 
 
 _PENDING = (ActionStatus.OPEN, ActionStatus.IN_PROGRESS)
