@@ -10,6 +10,7 @@ import typer
 
 from pmkit.cli.options import session_of
 from pmkit.cli.session import Session
+from pmkit.render.words import count
 from pmkit.scaffold.starter import Ci
 from pmkit.visible import visible, visible_lines
 
@@ -72,4 +73,13 @@ def _tell(session: Session, wanted: Plan, dry_run: bool) -> None:
     for line in wanted.advice:
         session.say(visible_lines(line))
     if wanted.new and not dry_run:
-        session.say('next: `pmkit new "What it is about" --kind project`')
+        session.say(f"next: {_next(wanted.postmortems)}")
+
+
+def _next(postmortems: int) -> str:
+    if not postmortems:
+        return '`pmkit new "What it is about" --kind project`'
+    return (
+        f"`pmkit lint` tells what is found in {count(postmortems, 'post-mortem')} of yours; "
+        "`pmkit lint --write-baseline` records it, and shows from then on what is new"
+    )

@@ -39,6 +39,7 @@ class Plan:
         new: Texts of the files that are missing, by their place.
         kept: Files that are there already and stay as they are.
         advice: What the person has to do themselves.
+        postmortems: How many are there already.
     """
 
     folder: Path
@@ -46,6 +47,7 @@ class Plan:
     new: dict[Path, str]
     kept: tuple[Path, ...]
     advice: tuple[str, ...]
+    postmortems: int = 0
 
 
 def plan(folder: Path, zone: str, ci: Ci | None, pre_commit: bool) -> Plan:
@@ -73,7 +75,9 @@ def plan(folder: Path, zone: str, ci: Ci | None, pre_commit: bool) -> Plan:
         base = folder if path.is_relative_to(folder) else (top or folder)
         require_inside(base, path.parent.relative_to(base))
     kept = tuple(path for path in wanted if path not in new)
-    return Plan(folder, top, new, kept, tuple(_advice(folder, top, ci, pre_commit, new)))
+    advice = tuple(_advice(folder, top, ci, pre_commit, new))
+    there = Repository(folder, checked=settings)
+    return Plan(folder, top, new, kept, advice, len(there.walk().paths) if there.folders else 0)
 
 
 def write(wanted: Plan) -> None:
@@ -125,6 +129,6 @@ def _advice(
         yield f"add to .gitlab-ci.yml:\ninclude:\n  - local: {GITLAB_FILE}"
     hooks = (top or folder) / PRE_COMMIT
     if pre_commit and hooks in new:
-        yield "turn the hook on with `pre-commit install`"
+        yield "turn the hook on with `pre-commit install --install-hooks`"
     elif pre_commit and not mentions_pmkit(hooks):
         yield f"add under `repos:` in {PRE_COMMIT}:\n" + hook(folder, top or folder)

@@ -57,6 +57,14 @@ def test_running_it_twice_changes_nothing(tmp_path, run) -> None:
     assert contents(tmp_path) == before
 
 
+def test_where_old_files_lie_it_says_how_to_switch_lint_on(tmp_path, run) -> None:
+    (tmp_path / "postmortems/2024").mkdir(parents=True)
+    for name in ("2024/2024-03-01-old.md", "2025-03-01-old.md", "README.md"):
+        (tmp_path / "postmortems" / name).write_text("# Old\n")
+    last = run("init").stderr.splitlines()[-1]
+    assert last.startswith("next: `pmkit lint` tells what is found in 2 post-mortems of yours; ")
+
+
 def test_it_makes_everything_or_nothing(tmp_path, run) -> None:
     (tmp_path / "register").write_text("mine")
     done = run("init")
