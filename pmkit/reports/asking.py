@@ -40,8 +40,10 @@ class Asked:
 
     @property
     def about(self) -> str:
-        """The project in a few words."""
-        given = (self.project, short(self.text, 60), *self.tags, self.client, self.team)
+        """The project in a few words; of a text that is its first line, which mostly is a title."""
+        lines = (line.strip(" \t#>*-") for line in self.text.splitlines())
+        title = short(next(filter(_WORD.search, lines), ""), 60)
+        given = (self.project, title or short(self.text, 60), *self.tags, self.client, self.team)
         return ", ".join(word for word in (*given, *map(str, self.kinds)) if word)
 
 

@@ -120,6 +120,12 @@ def test_tags_are_resolved_and_the_text_adds_its_own():
     assert ahead.tags["prompt-injection"] == "prompt injection"
 
 
+def test_a_text_is_called_by_its_title():
+    text = "---\n\n# Claim papers\n\nEverything that follows is longer."
+    assert Asked(project="acme-voice", text=text).about == "acme-voice, Claim papers"
+    assert Asked(text="KI").about == "KI"
+
+
 @pytest.mark.parametrize(
     ("asked", "why"),
     [
