@@ -26,6 +26,9 @@ from typing import Any
 
 HERE = Path(__file__).resolve().parent
 MAIN = "main"
+LAST = date(2026, 4, 1)
+"""The day on which the files stand as they do."""
+
 ZONE = timezone(timedelta(hours=1))
 
 
@@ -274,8 +277,10 @@ def _of_reviews(file: str, name: str, text: str, by: str) -> Iterator[Step]:
 def _of_projects(file: str, text: str, by: str) -> Iterator[Step]:
     line = r"handle: ([\w-]+), .*started_on: ([\d-]+)(?:, completed_on: ([\d-]+))?"
     for name, begun, ended in re.findall(line, text):
-        entry = f"handle: {name}"
-        yield Step(date.fromisoformat(begun), by, f"Register {name}", file, entry, new=True)
+        entry, on = f"handle: {name}", date.fromisoformat(begun)
+        if on > LAST:
+            continue  # registered ahead of its start, on a day that history.toml tells
+        yield Step(on, by, f"Register {name}", file, entry, new=True)
         if ended:
             what, adds = f"Note that {name} has ended", ("completed_on",)
             yield Step(date.fromisoformat(ended), by, what, file, entry, adds=adds)
