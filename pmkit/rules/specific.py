@@ -6,8 +6,9 @@ from pmkit.document.problem import Problem
 from pmkit.rules.check import Check
 from pmkit.rules.registry import Problems, Weight, rule
 from pmkit.visible import short
+from pmkit.wording.outside import outside
 from pmkit.wording.rewrite import rewrite
-from pmkit.wording.vague import findings, outside, successes
+from pmkit.wording.vague import findings, successes
 
 
 @rule("PM404", Weight.ADVICE)

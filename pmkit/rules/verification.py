@@ -12,7 +12,7 @@ from pmkit.rules.words import WORD, action_name, lacks, says_nothing
 from pmkit.visible import short
 from pmkit.wording.lexicon import Lexicon
 from pmkit.wording.rewrite import rewrite
-from pmkit.wording.vague import evidence
+from pmkit.wording.tasks import evidence
 
 
 @rule("PM205", Weight.FORM)

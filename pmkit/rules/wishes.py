@@ -6,8 +6,9 @@ from pmkit.document.problem import Problem
 from pmkit.rules.check import Check
 from pmkit.rules.registry import Problems, Weight, rule
 from pmkit.visible import short
+from pmkit.wording.promises import dates, owners
 from pmkit.wording.rewrite import rewrite
-from pmkit.wording.vague import dates, open_ended, owners, wishes
+from pmkit.wording.tasks import open_ended, wishes
 
 
 @rule("PM230", Weight.ADVICE)

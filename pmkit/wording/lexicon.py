@@ -9,7 +9,8 @@ from typing import TypeAlias
 
 from pmkit.wording.phrases import Phrase, WordClass
 from pmkit.wording.sentence import FlatContractions
-from pmkit.wording.sieve import Candidate, Sieve, Spot, flat_words
+from pmkit.wording.sieve import Sieve, flat_words
+from pmkit.wording.spots import Candidate, Spot
 
 Table: TypeAlias = "tuple[tuple[tuple[str, ...], str], ...]"
 """Sentences to suggest, each with beginnings of the words that it is nearest to."""

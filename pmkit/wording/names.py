@@ -11,7 +11,8 @@ from typing import NamedTuple
 from pmkit.model.postmortem import PostMortem
 from pmkit.registers import Registers
 from pmkit.wording.lexicon import Lexicon
-from pmkit.wording.sieve import Spot, flat_words
+from pmkit.wording.sieve import flat_words
+from pmkit.wording.spots import Spot
 
 _PART = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 5

@@ -6,16 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pmkit.document.problem import Span
-from pmkit.wording.grammar import skip
+from pmkit.wording.doing import acted, failed, is_denied, verb_of
 from pmkit.wording.hits import HANDLE, NAME, Hit, Wording
 from pmkit.wording.lexicon import Lexicon
 from pmkit.wording.phrases import SIGNS
 from pmkit.wording.texts import Zone
 
 SOMEONE = "someone"
-
-_LONGEST_ASIDE = 16
-"""Words between the commas of `a contractor, who was alone that night, rotated the key`."""
 
 
 class Blamed(NamedTuple):
@@ -46,12 +43,12 @@ def blamed(wording: Wording) -> Iterator[Blamed]:
     """Yield every person whom a text makes the one who did it."""
     lexicon = wording.lexicon
     for hit in (*wording.hits(NAME), *wording.hits(HANDLE)):
-        verb = _verb(hit, lexicon)
+        verb = verb_of(hit, lexicon)
         is_told = _names_in_finding if hit.zone is Zone.FINDING else _is_negative
         if is_told(hit, verb, lexicon) or _makes_the_title(hit, verb, lexicon):
             yield Blamed(hit, verb)
     for hit in wording.hits(SOMEONE):
-        verb = _verb(hit, lexicon)
+        verb = verb_of(hit, lexicon)
         if _is_someone(hit, lexicon) and _did_it(hit, verb, lexicon):
             yield Blamed(_with_article(hit, lexicon), verb)
 
@@ -59,7 +56,7 @@ def blamed(wording: Wording) -> Iterator[Blamed]:
 def _names_in_finding(hit: Hit, verb: int | None, lexicon: Lexicon) -> bool:
     """A name in a finding is too much, unless it only tells who saw or said something."""
     words = hit.words
-    if verb is not None and _observed(words, verb, lexicon) and not _is_denied(hit, verb):
+    if verb is not None and _observed(words, verb, lexicon) and not is_denied(hit, verb):
         return any(lexicon.has("negative", word) for word in _up_to_sign(words, verb))
     before = words[max(hit.start - 2, 0) : hit.start]
     if any(lexicon.has(name, word) for name in ("the", "as") for word in before[-1:]):
@@ -84,14 +81,14 @@ def _is_negative(hit: Hit, verb: int | None, lexicon: Lexicon) -> bool:
     words = hit.words
     if _owns_fault(hit, lexicon) or _is_asked_why(hit, lexicon):
         return True
-    if verb is not None and (lexicon.has("fault", words[verb]) or _failed(hit, verb, lexicon)):
+    if verb is not None and (lexicon.has("fault", words[verb]) or failed(hit, verb, lexicon)):
         return True
     clause = _clause(hit)
-    if verb is not None and _acted(words, verb, lexicon) and _sets_off(words, hit.start, lexicon):
+    if verb is not None and acted(words, verb, lexicon) and _sets_off(words, hit.start, lexicon):
         return True
     if _is_agent(hit, lexicon):
         return any(lexicon.has(name, word) for word in clause for name in ("negative", "fault"))
-    if verb is not None and _acted(words, verb, lexicon):
+    if verb is not None and acted(words, verb, lexicon):
         kinds = ("negative", "precious") if lexicon.has("destroyed", words[verb]) else ("negative",)
         return any(lexicon.has(name, word) for word in clause for name in kinds)
     return hit.start > 1 and lexicon.has("reason", words[hit.start - 2])
@@ -100,7 +97,7 @@ def _is_negative(hit: Hit, verb: int | None, lexicon: Lexicon) -> bool:
 def _makes_the_title(hit: Hit, verb: int | None, lexicon: Lexicon) -> bool:
     """Tell whether a post-mortem is called by what a person did."""
     is_title = hit.statement.path == ("title",)
-    return is_title and verb is not None and _acted(hit.words, verb, lexicon)
+    return is_title and verb is not None and acted(hit.words, verb, lexicon)
 
 
 def _sets_off(words: Sequence[str], start: int, lexicon: Lexicon) -> bool:
@@ -144,91 +141,15 @@ def _did_it(hit: Hit, verb: int | None, lexicon: Lexicon) -> bool:
             for word in _clause(hit)
             for name in ("acted", "fault", "fault_noun")
         )
-    if lexicon.has("fault", words[verb]) or _failed(hit, verb, lexicon):
+    if lexicon.has("fault", words[verb]) or failed(hit, verb, lexicon):
         return True
     if lexicon.has("fault_adjective", words[verb]):
-        return not _is_denied(hit, verb)
+        return not is_denied(hit, verb)
     is_hypothetical = any(lexicon.has("hypothetical", word) for word in words[hit.end : verb])
-    if is_hypothetical or _is_denied(hit, verb):
+    if is_hypothetical or is_denied(hit, verb):
         return False
     is_careless = any(lexicon.has("negative", word) for word in words[verb:])
-    return _acted(words, verb, lexicon, is_careless)
-
-
-def _acted(words: Sequence[str], verb: int, lexicon: Lexicon, is_careless: bool = False) -> bool:
-    """Tell whether the verb says that somebody did something, and not that it was done to them.
-
-    Args:
-        is_careless: Whether the sentence says so; then even seeing and saying is something done.
-    """
-    at = verb - 1
-    while at > 0 and lexicon.has("manner", words[at]):
-        at -= 1
-    if lexicon.has("be", words[at]):
-        return False
-    word = words[verb]
-    is_past = lexicon.has("past", word) and not lexicon.has("neutral", word)
-    is_harmless = lexicon.has("observed", word) and not is_careless
-    did = is_past or lexicon.has("acted", word) or lexicon.has("acts", word)
-    return did and not is_harmless
-
-
-def _verb(hit: Hit, lexicon: Lexicon) -> int | None:
-    """Return where the word stands that tells what the person did or was."""
-    words = hit.words
-    at = hit.end
-    if at < len(words) and lexicon.has("preposition", words[at]):  # the engineer on call
-        at = next(
-            (
-                place
-                for place in range(at + 1, min(at + 7, len(words)))
-                if words[place] in SIGNS or _is_verb(words[place], lexicon)
-            ),
-            at,
-        )
-    at = _behind_aside(words, at, lexicon)
-    if at < len(words) and lexicon.has("who", words[at]):
-        at = _behind_who(words, at + 1, lexicon)
-    at = skip(words, at, lexicon, "aux", "very", "adverb", "article", "prefix")
-    while at < len(words) and lexicon.has("manner", words[at]):
-        at = skip(words, at + 1, lexicon, "aux", "very")
-    return at if at < len(words) and words[at] not in SIGNS else None
-
-
-def _behind_aside(words: Sequence[str], at: int, lexicon: Lexicon) -> int:
-    """Return where it goes on behind `, who was alone that night,`; `at` where there is no such."""
-    opens = words[at : at + 2]
-    if len(opens) < 2 or opens[0] != "," or not lexicon.has("who", opens[1]):
-        return at
-    reach = range(at + 2, min(at + _LONGEST_ASIDE, len(words)))
-    return next((place + 1 for place in reach if words[place] == ","), at + 1)
-
-
-def _behind_who(words: Sequence[str], at: int, lexicon: Lexicon) -> int:
-    """Return where it is told what `the engineer who got the page` did: in the clause or behind."""
-    for place in range(at + 2, min(at + 10, len(words))):
-        if lexicon.has("aux", words[place - 1]) and _acted(words, place, lexicon):
-            return place - 1
-    return at
-
-
-def _is_verb(word: str, lexicon: Lexicon) -> bool:
-    return any(lexicon.has(name, word) for name in ("acted", "fault", "aux", "past"))
-
-
-def _failed(hit: Hit, verb: int, lexicon: Lexicon) -> bool:
-    """Tell whether it was something not done: did not check, never asked, was supposed to."""
-    words = hit.words
-    if lexicon.has("expected", words[verb]):
-        return any(lexicon.has("to", word) for word in words[verb + 1 : verb + 2])
-    if not _is_denied(hit, verb) or any(lexicon.has("inability", w) for w in words[hit.end : verb]):
-        return False
-    return lexicon.has("human_verb", words[verb]) or lexicon.has("past_human", words[verb])
-
-
-def _is_denied(hit: Hit, verb: int) -> bool:
-    lexicon = hit.statement.lexicon
-    return any(lexicon.has("denied", word) for word in hit.words[hit.end : verb])
+    return acted(words, verb, lexicon, is_careless)
 
 
 def _owns_fault(hit: Hit, lexicon: Lexicon) -> bool:

@@ -24,7 +24,8 @@ from pmkit.wording.names import (
 )
 from pmkit.wording.prose import Headings, Prose
 from pmkit.wording.search import Search
-from pmkit.wording.sieve import Sieve, Spot
+from pmkit.wording.sieve import Sieve
+from pmkit.wording.spots import Spot
 from pmkit.wording.texts import TASKS, UNNAMED, Piece, Zone, front_pieces, front_texts
 
 
