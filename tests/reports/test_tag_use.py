@@ -52,13 +52,16 @@ def library(tmp_path):
     ]
     verified = ", implemented_on: 2025-02-01, verified_on: 2025-03-01, verified_by: lior"
     second = [
-        action("A1", "verified", f"{verified}, result: effective"),
+        action("A1", "verified", f"{verified}, result: effective", "C1, C2"),
         action("A2", "verified", f"{verified}, result: not_effective"),
         action("A3", "implemented", ", implemented_on: 2025-02-01"),
     ]
     for day, parts in (("2024-01-05", first), ("2025-01-05", second)):
         text = FILE.format(day=day, what="Behavior moved away.", actions="".join(parts))
         (tmp_path / f"postmortems/{day}-papers.md").write_text(text)
+    only_scope = FILE.format(day="2025-05-20", what="Grown.", actions=action("A1", "open"))
+    only_scope = only_scope.replace("tags: [drift]", "tags: [scope]")
+    (tmp_path / "postmortems/2025-05-20-grown.md").write_text(only_scope)
     return load_library(open_repository(tmp_path)), open_repository(tmp_path)
 
 
@@ -119,5 +122,6 @@ def test_words_stand_as_in_the_text_and_what_is_carried_is_marked(library):
     assert {row.tag: row.carried for row in rows}["data"] is True
     words = {word for row in rows for word in row.words}
     assert {"LABELS", "Audit"} <= words
+    assert not {"were", "between"} & words
     assert words <= {*text.replace(";", "").replace(".", "").split()}
     assert suggest_tags("Lorem ipsum dolor.", (), found.registers, 5) == []
