@@ -247,8 +247,14 @@ class Session:
         if left_out:
             counts.append(f"{_files(left_out)} left out, as their kind, status or date is unclear")
         was_quiet, self.quiet = self.quiet, False
-        self.say("\n".join([*lines, f"{', '.join(counts)}; `pmkit lint` tells more"]))
+        option = " --no-baseline" if left_out and self._has_baseline else ""
+        self.say("\n".join([*lines, f"{', '.join(counts)}; `pmkit lint{option}` tells more"]))
         self.quiet = was_quiet
+
+    @property
+    def _has_baseline(self) -> bool:
+        """Whether lint may know of a finding and not show it."""
+        return (self.repository.root / self.repository.settings.lint.baseline).is_file()
 
 
 _DOUBTS = ("PM104", "PM105")

@@ -44,7 +44,7 @@ def unreadable(subject: Subject) -> Told:
         return problem(message, "`pmkit lint` says why, and where in each", paths)
     if doubtful:
         message = f"{_files(len(doubtful))} left out of some reports: kind, status or date unclear"
-        return problem(message, "`pmkit lint --select PM1` says why", [r.path for r in doubtful])
+        return problem(message, f"{subject.lint('PM1')} says why", [r.path for r in doubtful])
     return ok("every file can be read")
 
 
@@ -63,7 +63,7 @@ def references(subject: Subject) -> Told:
         return ok("every reference leads to a post-mortem, an action or a cause that is there")
     number = len(found)
     message = f"{number} of them lead nowhere" if number > 1 else "one leads nowhere"
-    return weighed(found, message, f"`pmkit lint --select {','.join(_DANGLING)}` lists them")
+    return weighed(found, message, f"{subject.lint(*_DANGLING)} lists them")
 
 
 def findings(subject: Subject) -> Told:

@@ -12,6 +12,7 @@ from pmkit.config import Repository
 from pmkit.library import Library, load_library
 from pmkit.model.finding import Finding, Level
 from pmkit.record import Skipped
+from pmkit.rules.baseline import own_baseline
 from pmkit.rules.choose import choose
 from pmkit.rules.decide import Selection
 from pmkit.rules.run import LintResult, lint
@@ -108,6 +109,11 @@ class Subject:
     def skipped(self) -> list[Skipped]:
         """What could not be read; nothing where there is no post-mortem folder."""
         return list(self.library.skipped) if self.repository.folders else []
+
+    def lint(self, *codes: str) -> str:
+        """Return the command that shows what these rules or families find, known or not."""
+        shown = " --no-baseline" if own_baseline(self.repository).is_file() else ""
+        return f"`pmkit lint{shown} --select {','.join(codes)}`"
 
     def of(self, *codes: str) -> list[Finding]:
         """Return the findings of these rules or families."""

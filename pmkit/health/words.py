@@ -38,7 +38,7 @@ def registers(subject: Subject) -> Told:
     told = ", ".join(_entries(name, number) for name, number in entries.items() if number)
     told = told or "empty"
     if slips:
-        hint = "`pmkit lint --select PM72` lists them"
+        hint = f"{subject.lint('PM72')} lists them"
         return weighed(slips, f"{told}; {_number(slips, 'slip')} in them", hint)
     empty = [name for name in ("people", "clients", "projects") if not entries[name]]
     if empty:
@@ -68,7 +68,7 @@ def undefined_tags(subject: Subject) -> Told:
     found = subject.of("PM302")
     if not found:
         return ok("every tag in use is defined")
-    hint = f"correct them, or add them to {FOLDER}/tags.yml: `pmkit lint --select PM302`"
+    hint = f"correct them, or add them to {FOLDER}/tags.yml: {subject.lint('PM302')}"
     return weighed(found, f"{_number(found, 'place')} with a tag that nobody defined", hint)
 
 
@@ -80,7 +80,7 @@ def unused_tags(subject: Subject) -> Told:
     if not found:
         return ok("every own tag is used")
     message = f"{_number(found, 'own tag')} in no post-mortem"
-    return note(message, "`pmkit lint --select PM725` names them", {item.path for item in found})
+    return note(message, f"{subject.lint('PM725')} names them", {item.path for item in found})
 
 
 def similar_tags(subject: Subject) -> Told:

@@ -496,6 +496,10 @@ def test_what_cannot_be_read_is_named_and_the_others_are_still_told(tmp_path):
     ]
     assert "postmortems/broken.md:1: PM011" in said
     assert "1 file could not be read, 1 file left out" in said
+    assert said.endswith("; `pmkit lint` tells more\n")
+    (tmp_path / "pmkit-baseline.json").touch()
+    said = run(tmp_path, "recurring")[2]
+    assert said.endswith("; `pmkit lint --no-baseline` tells more\n")
     code, out, said = run(tmp_path, "overdue")
     assert (code, out) == (1, "nothing is overdue\nas of 2026-04-01\n")
     assert "1 file could not be read" in said

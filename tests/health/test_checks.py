@@ -208,6 +208,13 @@ def test_tags_that_nobody_defined_uses_or_could_tell_apart(root):
     assert found.paths == ("postmortems/2026-01-01-new.md",)
 
 
+def test_where_there_is_a_baseline_lint_is_asked_to_show_all(root):
+    add(root, "2026-01-01-new", date(2026, 1, 1), "unheard-of")
+    assert result(root, "undefined tags").hint.endswith(": `pmkit lint --select PM302`")
+    (root / "pmkit-baseline.json").write_text('{"format": 1, "findings": []}')
+    assert result(root, "undefined tags").hint.endswith("`pmkit lint --no-baseline --select PM302`")
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
