@@ -55,7 +55,9 @@ def find_targets(
         repository_of = cache(partial(open_repository, config=config))
         kept = [place for place in places if place.is_dir() or _is_postmortem(place, repository_of)]
         if not kept:
-            return Targets(open_repository(places[0], config), [], [], [], len(places))
+            repository = open_repository(places[0], config)
+            every = repository.walk().paths if repository.folders else []
+            return Targets(repository, [], [], every, len(places))
         return replace(_targets(kept, config), passed_over=len(places) - len(kept))
     if places:
         return _targets(places, config)

@@ -149,6 +149,15 @@ def test_words_that_make_no_sense_are_refused(place, words):
     assert "hint: " in said
 
 
+def test_a_run_that_checks_nothing_takes_nothing_out(place):
+    place.lint("--write-baseline")
+    before = (place.root / NAME).read_bytes()
+    place.write("README.md", "# Ours\n", ".")
+    code, out, said = place.lint("--shrink-baseline", "--postmortems-only", "README.md")
+    assert (code, out.split(":")[0], said) == (0, "checked 0 files, passed over 1", "")
+    assert (place.root / NAME).read_bytes() == before
+
+
 def test_fixes_leave_alone_what_is_known(place):
     text = project(outcome="Mixed").replace("- id: A1\n    what", "- what")
     old = place.write("2025-12-05-old.md", text)

@@ -47,6 +47,8 @@ def shown(place: Place, *words: str) -> list[str]:
 
 def test_nothing_changed(place):
     assert shown(place, "--changed") == ["checked 0 files"]
+    said = "checked 0 files: no post-mortem was touched (as of 2025-12-12)\n"
+    assert place.lint("--changed")[:2] == (0, said)
     assert place.lint("--changed")[0] == 0
 
 

@@ -47,7 +47,7 @@ class Report:
         """How much was checked, what it came to, and for which day."""
         errors, warnings, notes = (self.result.count(level) for level in Level)
         if not self.result.checked and not self.passed_over:
-            found = "no post-mortems yet, `pmkit new` writes one"
+            found = self._nothing
         elif not errors and not warnings and not notes:
             found = "all is well"
         else:
@@ -59,6 +59,13 @@ class Report:
         if self.known:
             found += f", {count(self.known, 'known finding')} in the baseline not shown"
         return f"checked {files}: {found} (as of {self.as_of})"
+
+    @property
+    def _nothing(self) -> str:
+        """Why nothing was checked: there is nothing, or `--changed` had nothing to look at."""
+        if self.result.whole and self.result.whole.paths:
+            return "no post-mortem was touched"
+        return "no post-mortems yet, `pmkit new` writes one"
 
     @property
     def _fixable(self) -> str:
