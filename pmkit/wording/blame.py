@@ -113,6 +113,8 @@ def who_questions(wording: Wording) -> Iterator[Hit]:
     lexicon = wording.lexicon
     for hit in wording.hits("who-question"):
         words, at = hit.words, hit.start
+        if hit.statement.path == ("title",):
+            continue  # what something is called
         before = words[at - 1] if at else ""
         asks = not before or hit.statement.first >= at or lexicon.has("asking", before)
         if asks or hit.sentence.is_question or hit.zone is Zone.QUESTION:

@@ -65,8 +65,8 @@ def acted(words: Sequence[str], verb: int, lexicon: Lexicon, is_careless: bool =
     at = verb - 1
     while at > 0 and lexicon.has("manner", words[at]):
         at -= 1
-    if lexicon.has("be", words[at]):
-        return False
+    if lexicon.has("be", words[at]) or ":" in words[verb + 1 : verb + 3]:
+        return False  # it was done to them, or they only said what follows
     word = words[verb]
     is_past = lexicon.has("past", word) and not lexicon.has("neutral", word)
     is_harmless = lexicon.has("observed", word) and not is_careless

@@ -73,7 +73,7 @@ def _observed(words: Sequence[str], verb: int, lexicon: Lexicon) -> bool:
     """Tell whether the verb says that somebody saw or said something: raised a concern."""
     if lexicon.has("raised", words[verb]):
         return any(lexicon.has("concern", word) for word in words[verb + 1 : verb + 4])
-    return lexicon.has("observed", words[verb])
+    return lexicon.has("observed", words[verb]) or ":" in words[verb + 1 : verb + 3]
 
 
 def _is_negative(hit: Hit, verb: int | None, lexicon: Lexicon) -> bool:

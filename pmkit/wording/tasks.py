@@ -68,9 +68,19 @@ def _goes_on(hit: Hit, wording: Wording) -> bool:
     """Tell whether the sentence goes on to an end: `… and write the reasons on one page`."""
     words, lexicon = hit.words, wording.lexicon
     return any(
-        lexicon.has("end_state", words[at]) and words[at - 1] in ("and", "then", ",", ";")
+        words[at - 1] in ("and", "then", ",", ";") and _is_an_end(words, at, lexicon)
         for at in range(hit.start + 1, len(words))
     )
+
+
+def _is_an_end(words: Sequence[str], at: int, lexicon: Lexicon) -> bool:
+    """Tell whether it is told here to do something with something: `file each one`."""
+    word, follows = words[at], "".join(words[at + 1 : at + 2])
+    if lexicon.has("end_state", word):
+        return True
+    is_noun = any(lexicon.has(name, word) for name in ("determiner", "object", "inquire"))
+    is_done_to = lexicon.has("article", follows) or lexicon.has("object", follows)
+    return is_done_to and not is_noun and words[at - 1] in ("and", "then")
 
 
 def evidence(wording: Wording) -> Iterator[Hit]:
