@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -73,13 +74,20 @@ def _tell(session: Session, wanted: Plan, dry_run: bool) -> None:
     for line in wanted.advice:
         session.say(visible_lines(line))
     if wanted.new and not dry_run:
-        session.say(f"next: {_next(wanted.postmortems)}")
+        session.say(f"next: {_next(_program(session, wanted.folder), wanted.postmortems)}")
 
 
-def _next(postmortems: int) -> str:
+def _program(session: Session, folder: Path) -> str:
+    """Return how pmkit is called for the repository, from where the person is."""
+    if folder == session.directory.absolute():
+        return "pmkit"
+    return f"pmkit -C {visible(shlex.quote(_shown(session, folder)))}"
+
+
+def _next(pmkit: str, postmortems: int) -> str:
     if not postmortems:
-        return '`pmkit new "What it is about" --kind project`'
+        return f'`{pmkit} new "What it is about" --kind project`'
     return (
-        f"`pmkit lint` tells what is found in {count(postmortems, 'post-mortem')} of yours; "
-        "`pmkit lint --write-baseline` records it, and shows from then on what is new"
+        f"`{pmkit} lint` tells what is found in {count(postmortems, 'post-mortem')} of yours; "
+        f"`{pmkit} lint --write-baseline` records it, and shows from then on what is new"
     )

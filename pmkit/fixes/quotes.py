@@ -17,7 +17,7 @@ def quote_text(patient: Patient) -> Iterator[Fix]:
     """Put text in double quotes that other programs read as something else."""
     document = patient.check.document
     for path, node, _ in ambiguous(patient.check):
-        told = f"put {short(node.value)} in quotes"
+        told = f'write {short(node.value)} as "{short(node.value)}"'
         yield Fix(document.span(path), (Put(path, node.value),), told)
 
 

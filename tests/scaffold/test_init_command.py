@@ -63,6 +63,7 @@ def test_where_old_files_lie_it_says_how_to_switch_lint_on(tmp_path, run) -> Non
         (tmp_path / "postmortems" / name).write_text("# Old\n")
     last = run("init").stderr.splitlines()[-1]
     assert last.startswith("next: `pmkit lint` tells what is found in 2 post-mortems of yours; ")
+    assert run("init", "our pm").stderr.splitlines()[-1].startswith("next: `pmkit -C 'our pm' new ")
 
 
 def test_it_makes_everything_or_nothing(tmp_path, run) -> None:
