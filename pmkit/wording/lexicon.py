@@ -80,11 +80,11 @@ class Lexicon:
         return {}
 
     def _spot(self, phrases: Sequence[Phrase]) -> Spot:
-        partners: dict[bytes, tuple[Candidate, ...]] = {}
+        partners: dict[bytes, list[Candidate]] = {}
         for phrase in phrases:
-            candidate = (Candidate(phrase, self._flat),)
+            candidate = Candidate(phrase, self._flat)
             for word in self._flat(phrase.partner):
-                partners[word] = partners.get(word, ()) + candidate
+                partners.setdefault(word, []).append(candidate)
         alone = [phrase for phrase in phrases if not phrase.partner]
         return Spot(
             tuple(Candidate(phrase, self._flat) for phrase in alone),

@@ -159,6 +159,7 @@ class Notation:
             for word in classes.get(name, WordClass()).words
         }
         self._known: dict[str, Element] = {}
+        self._known_weights: dict[str, float] = {}
 
     def phrase(self, of: str, text: str, is_exception: bool = False) -> Phrase:
         """Read one line of a list.
@@ -174,8 +175,7 @@ class Notation:
             known.get(part) or known.setdefault(part, self._element(part.removeprefix("!")))
             for part in parts
         ]
-        places = self._rarest_first(elements)
-        places.sort(key=lambda place: not parts[place].startswith("!"))
+        places = self._rarest_first(parts, elements)
         if not places:
             raise PhraseError(f"`{text}` holds no word that must be there")
         place, *others = places
@@ -224,16 +224,27 @@ class Notation:
                 words.add(choice)
         return Element(frozenset(words), endings, is_optional)
 
-    def _rarest_first(self, elements: Sequence[Element]) -> list[int]:
-        """Return the places of the elements that must be there, those of rare words first."""
+    def _rarest_first(self, parts: Sequence[str], elements: Sequence[Element]) -> list[int]:
+        """Return the places of the elements that must be there, those of rare words first.
+
+        One that is marked with `!` comes before all others.
+        """
         return sorted(
             (
                 place
                 for place, item in enumerate(elements)
                 if item.words and not item.endings and not item.is_optional
             ),
-            key=lambda place: sum(map(self._weight, elements[place].words)),
+            key=lambda place: (
+                parts[place][0] != "!",
+                self._weight_of(parts[place], elements[place]),
+            ),
         )
+
+    def _weight_of(self, part: str, element: Element) -> float:
+        if part not in self._known_weights:
+            self._known_weights[part] = sum(map(self._weight, element.words))
+        return self._known_weights[part]
 
     def _weight(self, word: str) -> float:
         return self._weights.get(word, _RARE)

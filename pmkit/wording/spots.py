@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -48,7 +48,7 @@ class Candidate:
         return self._others
 
 
-_NO_PARTNERS: Mapping[bytes, tuple[Candidate, ...]] = {}
+_NO_PARTNERS: Mapping[bytes, Sequence[Candidate]] = {}
 
 
 class Spot(NamedTuple):
@@ -68,7 +68,7 @@ class Spot(NamedTuple):
     phrases: tuple[Candidate, ...] = ()
     lists: frozenset[str] = frozenset()
     partners: frozenset[bytes] = frozenset()
-    phrases_of: Mapping[bytes, tuple[Candidate, ...]] = _NO_PARTNERS
+    phrases_of: Mapping[bytes, Sequence[Candidate]] = _NO_PARTNERS
     near: frozenset[bytes] = frozenset()
     at_edge: bool = False
     alone: bool = False
