@@ -21,7 +21,14 @@ def says_the_same(before: Document, after: Document) -> bool:
     )
 
 
-def _told(body: Body) -> tuple[list[str], list[tuple[int, str]]]:
+def _told(body: Body) -> tuple[list[str], list[tuple[int, str]], list[str]]:
+    """Return the lines that can be seen, the headings, and what is code, spaces evened out."""
     text = body.visible(0, len(body.text))
-    lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]
-    return lines, [(section.level, section.title) for section in body.sections]
+    lines = [_even(line) for line in text.split("\n") if line.strip()]
+    comments = set(body.comments)
+    code = [_even(body.text[a:b]) for a, b in body.hidden if (a, b) not in comments]
+    return lines, [(section.level, section.title) for section in body.sections], code
+
+
+def _even(text: str) -> str:
+    return " ".join(text.split())

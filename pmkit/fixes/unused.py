@@ -17,6 +17,10 @@ _CLOSED = re.compile(r"\s*(?:\Z|#{1,6}\s|`{3}|~{3}|[-=]{3,}\s*\Z|.*-->\s*\Z)")
 """A line that no text on the next one continues: a heading, a rule, a fence, a comment's end."""
 _OPENS = re.compile(r"\s*(?:\Z|#{1,6}\s|`{3}|~{3}|<!--|(?:[-*+]|[0-9]{1,9}[.)])\s)")
 """A line that continues no paragraph: empty, or the beginning of a block of its own."""
+_SIGNS = re.compile(r"\s*(?:[>|`~#]|[-+*]\s|[-=*_][-=*_\s]*\Z|[0-9]{1,9}[.)]\s)")
+"""What begins a block where it begins a line, and means nothing behind a comment."""
+_RULE = re.compile(r"\s*[-=*_][-=*_\s]*\Z")
+"""A line that is a rule, or underlines a heading, once no comment stands on it."""
 
 
 @fixer("PM790")
@@ -83,9 +87,10 @@ def _cut(text: str, start: int, end: int, is_in_body: bool) -> str | None:
     if not bare and not behind.strip(_SPACE):
         return _without_lines(text, line, stop, is_in_body)
     if not bare:
-        return text[:start] + behind.lstrip(_SPACE) + text[stop:]
+        return None if _SIGNS.match(behind) else text[:start] + behind.lstrip(_SPACE) + text[stop:]
     if not behind.strip(_SPACE):
-        return None if bare.endswith("\\") else text[:line] + bare + text[end:]
+        odd = bare.endswith("\\") or (is_in_body and _RULE.match(bare))
+        return None if odd else text[:line] + bare + text[end:]
     if behind[0] in _SPACE:
         return text[:line] + bare + text[end:]
     parts = before[-1] in _SPACE or (before[-1].isalnum() and behind[0].isalnum())

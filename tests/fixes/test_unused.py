@@ -66,6 +66,7 @@ def test_a_comment_of_the_front_matter(there, left, end):
         ("One <!-- pmkit: ignore[PM401] why -->two.\n", "One two.\n"),
         ("on<!-- pmkit: ignore[PM401] why -->ly\n", "only\n"),
         ("<!-- pmkit: ignore[PM401] why --> Text.\n", "Text.\n"),
+        ("<!-- pmkit: ignore[PM401] why --> **Text.**\n", "**Text.**\n"),
         ("- <!-- pmkit: ignore[PM401] why --> Text.\n", "- Text.\n"),
         ("<!-- pmkit: ignore[PM401] why -->\nText.\n", "Text.\n"),
         ("One.\n<!-- pmkit: ignore[PM401] why -->\nTwo.\n", "One.\n\nTwo.\n"),
@@ -110,6 +111,10 @@ def test_a_comment_of_the_body(there, left, end):
         "Text\n- <!-- pmkit: ignore[PM401] why -->\n",
         "<!-- pmkit: ignore[PM401] why --> ## Head\n",
         "TODO <!-- pmkit: ignore[PM603] why -->\n",
+        "<!-- pmkit: ignore[PM401] why --> - One.\n",
+        "<!-- pmkit: ignore[PM401] why --> ```\ncode\n",
+        "``b``<!-- pmkit: ignore[PM401] why -->`c`\n",
+        "Text.\n\n--- <!-- pmkit: ignore[PM401] why -->\n",
         "`<!-- pmkit: ignore[PM401] why -->`\n",
     ],
 )
