@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from pmkit.cli.digest_output import page_text
 from pmkit.cli.session import Session
-from pmkit.cli.show_command import PageFormat
 from pmkit.errors import LeakError
+from pmkit.render.formats import PostedFormat
 from pmkit.visible import short, visible
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def anonymised(
     session: Session,
     period: Period,
     today: date,
-    format: PageFormat,
+    format: PostedFormat,
     target: Path | None,
     show: bool,
 ) -> str:
@@ -53,11 +53,13 @@ def anonymised(
     text = _text(session, digest, today, format, target)
     sentences = [standing.sentence for standing in exempt]
     seen = with_texts(digest, lambda told: without_sentences(told, sentences))
-    hits = check(_visible_part(_text(session, seen, today, format, target), format), names)
-    hits = hits or check(_unfolded(seen), names)
+    checked = _visible_part(_text(session, seen, today, format, target), format)
+    if not (hits := check(checked, names)):
+        checked = _whole(seen)
+        hits = check(checked, names)
     hits += check_name(target.name, names) if target else []
     if hits:
-        shown = text.split("\n") if show and _is_private(session) else None
+        shown = checked.decode().split("\n") if show and _is_private(session) else None
         raise _refusal(hits, shown, _sources(session, period, names) if shown else ())
     _tell_exempt(session, exempt, check(_visible_part(text, format), names))
     return text
@@ -100,12 +102,12 @@ def _teller(session: Session) -> Callable[[Record], Told]:
 
 
 def _text(
-    session: Session, digest: SharedDigest, today: date, format: PageFormat, target: Path | None
+    session: Session, digest: SharedDigest, today: date, format: PostedFormat, target: Path | None
 ) -> str:
     """Return the digest as it is to be printed or written."""
     from pmkit.reports.digest.period import month_of
 
-    if format is PageFormat.JSON:
+    if format is PostedFormat.JSON:
         from pmkit.render.jsontext import envelope
 
         return envelope("digest", month_of(today), [digest])
@@ -114,17 +116,17 @@ def _text(
     return page_text(session, shared_sections(digest), format, target is not None)
 
 
-def _unfolded(digest: SharedDigest) -> bytes:
-    """Return the text that a terminal folds: an escape that is broken in two is none any more."""
+def _whole(digest: SharedDigest) -> bytes:
+    """Return all of the text: a terminal folds it, and breaks an escape in two; a chat cuts it."""
     from pmkit.render.digest_page import shared_sections
     from pmkit.render.page import to_text
 
     return to_text(shared_sections(digest), None, False).encode()
 
 
-def _visible_part(text: str, format: PageFormat) -> bytes:
+def _visible_part(text: str, format: PostedFormat) -> bytes:
     """Return the bytes to look into: all of them, but for the style sheet that pmkit adds."""
-    if format is PageFormat.HTML:
+    if format is PostedFormat.HTML:
         from pmkit.render.html import without_style
 
         text = without_style(text)

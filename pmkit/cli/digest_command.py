@@ -12,8 +12,8 @@ import typer
 from pmkit.cli.digest_output import deliver, page_text
 from pmkit.cli.options import AsOf, session_of
 from pmkit.cli.session import Session
-from pmkit.cli.show_command import PageFormat
 from pmkit.errors import UsageError
+from pmkit.render.formats import PostedFormat
 
 if TYPE_CHECKING:
     from pmkit.reports.digest.period import Period
@@ -31,6 +31,7 @@ Examples:
   pmkit digest --quarter 2026-Q1 --anonymise
   pmkit digest --quarter 2026-Q1 --anonymise --show     name on the terminal what was refused
   pmkit digest --year 2025 --anonymise --format md --output digests/
+  pmkit digest --month 2026-03 --anonymise --format slack    the first of it, for a chat
 """
 
 
@@ -57,8 +58,8 @@ def digest(
         bool, typer.Option("--show", help="Name on the terminal what --anonymise refused.")
     ] = False,
     format: Annotated[
-        PageFormat, typer.Option("--format", help="How to print it.", case_sensitive=False)
-    ] = PageFormat.TABLE,
+        PostedFormat, typer.Option("--format", help="How to print it.", case_sensitive=False)
+    ] = PostedFormat.TABLE,
     output: Annotated[
         str | None,
         typer.Option("--output", metavar="PATH", help="Write it to this file or folder."),
@@ -103,15 +104,22 @@ def _period(month: str | None, quarter: str | None, year: str | None, today: dat
     return period
 
 
-def _target(output: str, period: Period, format: PageFormat) -> Path:
+_ENDINGS = {
+    PostedFormat.TABLE: "txt",
+    PostedFormat.SLACK: "slack.txt",
+    PostedFormat.TEAMS: "teams.txt",
+}
+
+
+def _target(output: str, period: Period, format: PostedFormat) -> Path:
     """Return the file to write: `output`, or one in it where it is a folder or ends in a slash."""
-    ending = {PageFormat.TABLE: "txt"}.get(format, str(format))
+    ending = _ENDINGS.get(format, str(format))
     is_folder = output.endswith(("/", os.sep)) or Path(output).is_dir()
     return Path(output, f"digest-{period.name}.{ending}") if is_folder else Path(output)
 
 
 def _internal(
-    session: Session, period: Period, today: date, format: PageFormat, target: Path | None
+    session: Session, period: Period, today: date, format: PostedFormat, target: Path | None
 ) -> tuple[str, int]:
     """Return the digest for those inside, and 1 when a file could not be read."""
     from pmkit.render.digest_page import digest_sections
@@ -129,11 +137,12 @@ def _internal(
     )
     within = Selection(since=period.first_on, until=period.last_on)
     unsure = with_doubts(library.skipped, filter(within.unsure, library.records))
-    if format is PageFormat.JSON:
+    if format is PostedFormat.JSON:
         from pmkit.render.jsontext import envelope
 
         text = envelope("digest", today, [found], unsure)
     else:
-        text = page_text(session, digest_sections(found, today), format, target is not None)
+        sections = digest_sections(found, today)
+        text = page_text(session, sections, format, target is not None, unsure)
     session.tell_skipped(unsure)
     return text, int(bool(unsure))

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pmkit.cli.chat_output import is_chat, show_message
 from pmkit.cli.options import AsOf, session_of
-from pmkit.cli.report_options import ClientOption, TeamOption, read_day, warn_strangers
+from pmkit.cli.report_options import ClientOption, TeamOption, read_day, typed, warn_strangers
 from pmkit.cli.show_command import Look, PageFormat, show_page
+from pmkit.render.formats import PostedFormat
 
 if TYPE_CHECKING:
-    from pmkit.reports.selecting import Selection
+    from pmkit.cli.session import Session
+    from pmkit.record import Skipped
+    from pmkit.render.ops_page import Heading
+    from pmkit.reports.ops import Ops
 
 _HELP = """Show the monthly meeting on one page: what is late, what is due, what moved.
 
@@ -29,6 +33,7 @@ Examples:
   pmkit ops --since 2026-03-04           since the last meeting
   pmkit ops --team nlp                   one team's page
   pmkit ops --format html > ops.html     to mail, or to print on one sheet
+  pmkit ops --format teams               the worst of it, to paste into a chat
 """
 
 
@@ -46,13 +51,13 @@ def ops(
     client: ClientOption = None,
     team: TeamOption = None,
     format: Annotated[
-        PageFormat, typer.Option("--format", help="How to print it.", case_sensitive=False)
-    ] = PageFormat.TABLE,
+        PostedFormat, typer.Option("--format", help="How to print it.", case_sensitive=False)
+    ] = PostedFormat.TABLE,
     as_of: AsOf = None,
 ) -> int:
     from pmkit.errors import UsageError
     from pmkit.model.days import a_month_before
-    from pmkit.render.ops_page import WIDTH, Heading, ops_page
+    from pmkit.render.ops_page import Heading
     from pmkit.reports.ops import Asked, find_ops
     from pmkit.reports.selecting import Selection, with_doubts
 
@@ -65,16 +70,23 @@ def ops(
     asked = Asked(today, first, selection)
     records, history = library.records, library.history
     found = find_ops(records, library.registers, asked, history, library.past(first))
-    width = session.width if session.on_terminal else WIDTH
-    ids, heading = [record.id for record in records], Heading(today, _typed(selection))
-    page = ops_page(found, heading, ids, width if format is PageFormat.TABLE else None)
+    heading = Heading(today, typed(client=client, team=team))
     unsure = with_doubts(library.skipped, filter(selection.unsure, records))
-    code = show_page(session, "ops", today, found, page, format, unsure, Look(width, True))
+    code = _show(session, found, heading, format, unsure)
     warn_strangers(session, selection)
     return code
 
 
-def _typed(selection: Selection) -> str:
-    """Return the filters as options, for the commands that the page names."""
-    given = {"--client": selection.client, "--team": selection.team}
-    return " ".join(f"{name} {shlex.quote(word)}" for name, word in given.items() if word)
+def _show(
+    session: Session, found: Ops, heading: Heading, format: PostedFormat, unsure: list[Skipped]
+) -> int:
+    """Print the meeting's page, or a message with the worst of it."""
+    from pmkit.render.ops_page import WIDTH, ops_message, ops_page
+
+    ids = [record.id for record in session.library.records]
+    if is_chat(format):
+        return show_message(session, ops_message(found, heading, ids), format, unsure)
+    width = session.width if session.on_terminal else WIDTH
+    page = ops_page(found, heading, ids, width if format is PostedFormat.TABLE else None)
+    look = Look(width, one_page=True)
+    return show_page(session, "ops", heading.as_of, found, page, PageFormat(format), unsure, look)

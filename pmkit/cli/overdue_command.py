@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmkit.cli.options import AsOf, DatedFormatOption, Fail, session_of
+from pmkit.cli.chat_output import is_chat, show_message
+from pmkit.cli.options import AsOf, Fail, session_of
 from pmkit.cli.report_options import (
     ClientOption,
     OwnerOption,
     TeamOption,
     read_span,
     tell_undated,
+    typed,
     warn_strangers,
 )
 from pmkit.cli.session import Session
-from pmkit.render.formats import DatedFormat
+from pmkit.render.formats import OverdueFormat
 
 if TYPE_CHECKING:
     from pmkit.reports.tracked import TrackedAction
@@ -35,7 +37,8 @@ Examples:
   pmkit overdue --within 14d             and what is due in the next two weeks
   pmkit overdue --owner sarah            one person's
   pmkit overdue --group-by client        a table for each client
-  pmkit overdue --format md --fail       for a chat or a pull request; exits with 1 if any
+  pmkit overdue --format md --fail       for a pull request; exits with 1 if any
+  pmkit overdue --format slack           the worst of it, to paste into a chat
   pmkit overdue --within 4w --format ics > due.ics    for a calendar
   pmkit overdue --as-of 2026-04-01       as it stood on that day's calendar
 """
@@ -68,7 +71,9 @@ def overdue(
         GroupBy | None,
         typer.Option("--group-by", help="Split the list by this.", case_sensitive=False),
     ] = None,
-    format: DatedFormatOption = DatedFormat.TABLE,
+    format: Annotated[
+        OverdueFormat, typer.Option("--format", help="How to print it.", case_sensitive=False)
+    ] = OverdueFormat.TABLE,
     fail: Fail = False,
     as_of: AsOf = None,
 ) -> int:
@@ -81,17 +86,39 @@ def overdue(
     library, selection = session.library, Selection(client=client, team=team)
     rows = find_overdue(library.pending, library.registers, today, selection, owner, days)
     rows = with_slips(rows, session.history) if rows else rows
-    code = _show(session, rows, today, format, group_by)
+    if is_chat(format):
+        options = typed(owner=owner, team=team, client=client, within=within, group_by=group_by)
+        code = _post(session, rows, today, format, group_by, f"pmkit overdue {options}".rstrip())
+    else:
+        code = _show(session, rows, today, format, group_by)
     tell_undated(session, find_undated(library.pending, library.registers, today, selection, owner))
     warn_strangers(session, selection, owner)
     return int(code or (fail and bool(rows)))
+
+
+def _post(
+    session: Session,
+    rows: Sequence[TrackedAction],
+    today: date,
+    format: OverdueFormat,
+    group_by: GroupBy | None,
+    command: str,
+) -> int:
+    """Print a message with the worst of the rows, or of each group."""
+    from pmkit.render.overdue_message import overdue_message
+    from pmkit.reports.overdue import group_overdue
+
+    library = session.library
+    groups = group_overdue(rows, group_by, library.registers) if group_by else {}
+    sections = overdue_message(rows, groups, today, command)
+    return show_message(session, sections, format, library.skipped)
 
 
 def _show(
     session: Session,
     rows: Sequence[TrackedAction],
     today: date,
-    format: DatedFormat,
+    format: OverdueFormat,
     group_by: GroupBy | None,
 ) -> int:
     """Print the rows, as one table or as one a group."""
@@ -104,7 +131,7 @@ def _show(
         groups = group_overdue(rows, group_by, session.library.registers)
         rows = [row for group in groups.values() for row in group]
         *first, table = group_tables(groups, today)
-        for one in first if format in (DatedFormat.TABLE, DatedFormat.MD) else ():
+        for one in first if format in (OverdueFormat.TABLE, OverdueFormat.MD) else ():
             session.show_table(one, format)
             session.emit("\n")
     return session.show_report("overdue", today, rows, table, format, skipped, row=TrackedAction)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -76,6 +77,13 @@ def read_span(option: str, text: str | None) -> int | None:
             "write days as 14d or weeks as 2w",
         )
     return int(match[1]) * _DAYS[match[2]]
+
+
+def typed(**given: str | None) -> str:
+    """Return the options that were given as they are typed, for the commands that a page names."""
+    return " ".join(
+        f"--{name.replace('_', '-')} {shlex.quote(word)}" for name, word in given.items() if word
+    )
 
 
 def warn_strangers(session: Session, selection: Selection, owner: str | None = None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -231,7 +231,7 @@ class Session:
         self.tell_skipped(skipped)
         return 1 if skipped else 0
 
-    def tell_skipped(self, skipped: list[Skipped]) -> None:
+    def tell_skipped(self, skipped: Sequence[Skipped]) -> None:
         """Name and count the files that could not be read; `--quiet` does not silence this."""
         if not skipped:
             return
@@ -239,6 +239,13 @@ class Session:
             f"{visible(item.path)}:{item.line}: {item.code} {visible(item.message)}"
             for item in skipped
         ]
+        was_quiet, self.quiet = self.quiet, False
+        counts, command = self.skipped_told(skipped)
+        self.say("\n".join([*lines, f"{counts}; `{command}` tells more"]))
+        self.quiet = was_quiet
+
+    def skipped_told(self, skipped: Sequence[Skipped]) -> tuple[str, str]:
+        """Return how many files were not read or left out in doubt, and what tells more of them."""
         left_out = {item.path for item in skipped if item.code in _DOUBTS}
         unread = {item.path for item in skipped} - left_out
         counts = []
@@ -246,10 +253,8 @@ class Session:
             counts.append(f"{_files(unread)} could not be read")
         if left_out:
             counts.append(f"{_files(left_out)} left out, as their kind, status or date is unclear")
-        was_quiet, self.quiet = self.quiet, False
         option = " --no-baseline" if left_out and self._has_baseline else ""
-        self.say("\n".join([*lines, f"{', '.join(counts)}; `pmkit lint{option}` tells more"]))
-        self.quiet = was_quiet
+        return ", ".join(counts), f"pmkit lint{option}"
 
     @property
     def _has_baseline(self) -> bool:

@@ -10,6 +10,7 @@ from pmkit.render.page import Line, Section, facts
 from pmkit.render.words import as_of_note, count, words
 from pmkit.reports.digest.few import FEW, Count
 from pmkit.reports.digest.parts import Countermeasure, Digest, LessonTold, Pattern
+from pmkit.reports.digest.period import option_of
 from pmkit.reports.digest.shared import SharedDigest, SharedLesson, SharedPattern
 from pmkit.reports.repeats import Grade
 from pmkit.reports.returns import Held
@@ -45,6 +46,7 @@ def digest_sections(digest: Digest, as_of: date) -> list[Section]:
                 *((Line("this period has not ended"),) if as_of < digest.last_on else ()),
                 Line(as_of_note(as_of)),
             ),
+            command=f"pmkit digest {option_of(digest.period)}",
         ),
         _section("Patterns", (line for item in digest.patterns for line in _pattern(item))),
         _section("Lessons", (line for item in digest.lessons for line in _lesson(item))),
@@ -117,7 +119,11 @@ def _wins(digest: Digest) -> Iterator[Line]:
 def shared_sections(digest: SharedDigest) -> list[Section]:
     """Return the anonymised digest; its own words begin small, so that none is taken for a name."""
     return [
-        Section(f"Anonymised digest of {digest.period}", tuple(_shared_head(digest))),
+        Section(
+            f"Anonymised digest of {digest.period}",
+            tuple(_shared_head(digest)),
+            command=f"pmkit digest {option_of(digest.period)} --anonymise",
+        ),
         _section("Patterns", _shared_patterns(digest)),
         _section("Lessons", (line for item in digest.lessons for line in _shared_lesson(item))),
         _section("Countermeasures", _shared_changes(digest)),

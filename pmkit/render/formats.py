@@ -24,6 +24,36 @@ class DatedFormat(StrEnum):
     ICS = "ics"
 
 
+class ChatFormat(StrEnum):
+    """The outputs that are a message for a chat."""
+
+    SLACK = "slack"
+    TEAMS = "teams"
+
+
+class OverdueFormat(StrEnum):
+    """The words of `DatedFormat` and of `ChatFormat`."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    MD = "md"
+    ICS = "ics"
+    SLACK = "slack"
+    TEAMS = "teams"
+
+
+class PostedFormat(StrEnum):
+    """The outputs of a page that is posted as well; the words of `ChatFormat` are among them."""
+
+    TABLE = "table"
+    JSON = "json"
+    MD = "md"
+    HTML = "html"
+    SLACK = "slack"
+    TEAMS = "teams"
+
+
 class LintFormat(StrEnum):
     """The outputs of lint."""
 

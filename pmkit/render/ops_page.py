@@ -52,6 +52,12 @@ def ops_page(ops: Ops, heading: Heading, ids: Sequence[str], width: int | None) 
     return _sections(ops, heading, name, _parts(ops, name, is_roomy), rows)
 
 
+def ops_message(ops: Ops, heading: Heading, ids: Sequence[str]) -> list[Section]:
+    """Return the page with all that there is of each part, for a message to choose from."""
+    name = shortener(ids, WIDTH)
+    return _sections(ops, heading, name, _parts(ops, name, is_roomy=True), None)
+
+
 def _layout(ops: Ops, heading: Heading, name: Name) -> tuple[bool, int]:
     for is_roomy, numbers in _ROWS.items():
         made = _parts(ops, name, is_roomy)
@@ -76,21 +82,28 @@ def _parts(ops: Ops, name: Name, is_roomy: bool) -> list[parts.Part]:
 
 
 def _sections(
-    ops: Ops, heading: Heading, name: Name, made: Sequence[parts.Part], rows: int
+    ops: Ops, heading: Heading, name: Name, made: Sequence[parts.Part], rows: int | None
 ) -> list[Section]:
     shown = [part for part in made if part.items or part.lines]
     nothing = [part.nothing for part in made if part not in shown]
     filters = f" ({heading.options})" if heading.options else ""
     title = f"Operations meeting, {heading.as_of}{filters}"
-    head = Section(title, tuple(head_lines(ops, name, nothing)))
+    head = Section(
+        title, tuple(head_lines(ops, name, nothing)), command=_command("ops", heading.options)
+    )
     return [head, *(_section(part, heading.options, rows) for part in shown)]
 
 
-def _section(part: parts.Part, options: str, rows: int) -> Section:
+def _section(part: parts.Part, options: str, rows: int | None) -> Section:
+    command = _command(part.command, options)
     if not part.items:
-        return Section(part.title, part.lines)
-    most = part.most or rows
-    more, command = len(part.items) - most, f"pmkit {part.command} {options}".rstrip()
+        return Section(part.title, part.lines, command=command)
+    most = len(part.items) if rows is None else part.most or rows
+    more = len(part.items) - most
     notes = (f"… and {more} more: `{command}`",) if more > 0 else ()
     shown = tuple(part.cells(item) for item in part.items[:most])
-    return Section(part.title, part.lines, Table(part.columns, shown, notes=notes))
+    return Section(part.title, part.lines, Table(part.columns, shown, notes=notes), command)
+
+
+def _command(words: str, options: str) -> str:
+    return f"pmkit {words} {options}".rstrip()

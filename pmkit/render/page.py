@@ -37,11 +37,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading with what stands under it: lines, then a table; without either it is left out."""
+    """A heading with what stands under it: lines, then a table; without either it is left out.
+
+    Attributes:
+        command: What prints all of it, for an output that has no room for it.
+    """
 
     title: str
     lines: tuple[Line, ...] = ()
     table: Table | None = None
+    command: str = ""
 
     def __bool__(self) -> bool:
         """Whether there is anything to show."""

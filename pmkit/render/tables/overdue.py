@@ -95,6 +95,10 @@ def _worst(rows: Sequence[TrackedAction]) -> str:
 
 def notes(rows: Sequence[TrackedAction], as_of: date) -> tuple[str, ...]:
     """Return what stands below: whose owner has left, and for which day it was made."""
+    return (*orphans_note(rows), as_of_note(as_of))
+
+
+def orphans_note(rows: Sequence[TrackedAction]) -> tuple[str, ...]:
+    """Return the line that says whose owner has left, or none."""
     gone = [f"{row.ref} ({row.owner})" for row in rows if row.orphaned]
-    said = f"owner has left, find a new one: {some(gone)}"
-    return (*((said,) if gone else ()), as_of_note(as_of))
+    return (f"owner has left, find a new one: {some(gone)}",) if gone else ()

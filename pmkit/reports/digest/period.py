@@ -60,6 +60,11 @@ def read_period(sort: str, text: str) -> Period:
     return Period(name, date(year, first, 1), date(year, last, end))
 
 
+def option_of(name: str) -> str:
+    """Return the option that asks for the period of that name, such as `--quarter 2026-Q1`."""
+    return next(f"--{sort} {name}" for sort, (form, _) in _FORMS.items() if form.match(name))
+
+
 def before(today: date) -> tuple[str, str, str]:
     """Return the last whole month, quarter and year before `today`, as they are written."""
     month = (today.year, today.month - 1) if today.month > 1 else (today.year - 1, 12)

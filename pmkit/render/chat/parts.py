@@ -1,0 +1,98 @@
+"""Sections as they stand in a message: what is always shown, and what as far as there is room."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pmkit.render.chat.dialect import Dialect
+from pmkit.render.page import Line, Section
+from pmkit.render.table import Table
+from pmkit.render.words import count
+
+MOST_ITEMS = 100
+"""How many items of a part are written; a message has room for fewer."""
+
+_TITLE, _LINE, _SENTENCE, _CELL, _COMMAND = 200, 300, 120, 80, 120
+"""How many characters each may have, escapes included."""
+
+_BETWEEN = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section, written.
+
+    Attributes:
+        lines: What is shown in any case.
+        items: What is shown as far as there is room, the worst first.
+        total: How many items there are.
+        command: What prints all of them.
+    """
+
+    title: str
+    lines: tuple[str, ...]
+    items: tuple[str, ...]
+    total: int
+    command: str
+
+
+def parts_of(sections: Sequence[Section], dialect: Dialect, longest: int) -> list[Part]:
+    """Return the sections, written; of a table its rows, without its title and notes.
+
+    The first section is the message's head: all its lines are shown, and its command stands in for
+    that of a section without one. Of other sections without a table the lines are the items.
+
+    Args:
+        longest: How many characters an item may have with the lines under it.
+    """
+    head, *others = sections
+    shown = [head, *filter(None, others)]
+    commands = [dialect.text(one.command or head.command, _COMMAND) for one in shown]
+    return [
+        _part(section, dialect, longest, command, is_head=section is head)
+        for section, command in zip(shown, commands, strict=True)
+    ]
+
+
+def _part(section: Section, dialect: Dialect, longest: int, command: str, is_head: bool) -> Part:
+    title, table = dialect.text(section.title, _TITLE, bold=True), section.table
+    groups = _groups(section.lines)
+    lines = tuple(_block(group, dialect, longest) for group in groups[:MOST_ITEMS])
+    if table or is_head:
+        rows = table.rows if table else ()
+        items = tuple(_row(table, row, dialect) for row in rows[:MOST_ITEMS]) if table else ()
+        return Part(title, lines, items, len(rows), command)
+    return Part(title, (), lines, len(groups), command)
+
+
+def _groups(lines: Iterable[Line]) -> list[list[Line]]:
+    """Return the lines, each with those that stand under it."""
+    groups: list[list[Line]] = []
+    for line in lines:
+        if line.depth and groups:
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    return groups
+
+
+def _block(lines: Sequence[Line], dialect: Dialect, longest: int) -> str:
+    """Return a line with those under it, as far as they may get long."""
+    told = [
+        dialect.item(dialect.text(line.whole, _LINE, bold=line.alert), line.depth) for line in lines
+    ]
+    shown = len(told)
+    while shown > 1 and len("\n".join(told[:shown])) > longest:
+        shown -= 1
+    left = len(told) - shown
+    more = [dialect.item(f"and {count(left, 'more line')}", 1)] if left else []
+    return "\n".join([*told[:shown], *more])
+
+
+def _row(table: Table, row: Sequence[str], dialect: Dialect) -> str:
+    cells = (
+        dialect.text(cell, _SENTENCE if column.wrap else _CELL, bold=column.style == "bold")
+        for column, cell in zip(table.columns, row, strict=True)
+    )
+    return dialect.item(_BETWEEN.join(filter(None, cells)))
