@@ -17,7 +17,12 @@ ROUTING = "postmortems/2026-03-12-routing.md"
 
 @pytest.fixture(scope="module")
 def repo(tmp_path_factory):
-    made = Repo(tmp_path_factory.mktemp("ops") / "repo")
+    return repo_with_history(tmp_path_factory.mktemp("ops") / "repo")
+
+
+def repo_with_history(root):
+    """Make a repository in which a month of work was committed."""
+    made = Repo(root)
     (made.root / "register").mkdir()
     (made.root / "register/people.yml").write_text("- {handle: lior, active: false}\n")
     (made.root / "register/projects.yml").write_text(

@@ -94,7 +94,11 @@ REGISTER = {
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory):
-    root = tmp_path_factory.mktemp("repository")
+    return small_repository(tmp_path_factory.mktemp("repository"))
+
+
+def small_repository(root):
+    """Fill `root` with three post-mortems and their registers."""
     (root / "pmkit.toml").write_text("format = 1\n")
     (root / "postmortems").mkdir()
     (root / "register").mkdir()

@@ -110,7 +110,7 @@ def helps():
     return map(markdown_text, built_in().tags["scope"].countermeasures)
 
 
-@pytest.mark.parametrize("format", ["table", "json", "html"])
+@pytest.mark.parametrize("format", ["table", "json", "html", "slack", "teams"])
 def test_every_format_of_the_example_passes_and_names_nobody(run, format):
     code, out, _ = run(*ANONYMOUS, "--format", format)
     assert code == 0
@@ -139,7 +139,11 @@ HIDDEN = [
 
 
 @pytest.mark.parametrize(
-    ("lesson", "format"), [*((lesson, "md") for lesson in HIDDEN), (HIDDEN[0], "json")]
+    ("lesson", "format"),
+    [
+        *((lesson, "md") for lesson in HIDDEN),
+        *((HIDDEN[0], name) for name in ("json", "slack", "teams")),
+    ],
 )
 def test_a_digest_that_may_give_somebody_away_is_not_written(run, place, lesson, format):
     (place / "pmkit.toml").write_text('format = 1\n[anonymise]\nnames = ["zyx"]\n')
@@ -178,6 +182,49 @@ def test_a_terminal_that_folds_an_escape_hides_nobody(run, place, monkeypatch):
     assert "people entry 1" in err
 
 
+@pytest.mark.parametrize("format", ["slack", "teams"])
+@pytest.mark.parametrize(
+    "lesson",
+    ["".join(f"&#{ord(char)};" for char in "Dana Okafor"), f"{'Look twice. ' * 30} Dana did."],
+    ids=["in entities", "where the message is cut"],
+)
+def test_a_message_is_refused_for_what_stands_in_the_file(run, place, lesson, format):
+    write(place, 1, lesson)
+    code, out, err = run(*ANONYMOUS, "--format", format, at=place)
+    assert (code, out) == (1, "")
+    assert "people entry 1" in err
+
+
+def test_a_message_is_refused_for_what_it_alone_says(run, place):
+    (place / "register/clients.yml").write_text("- {handle: acme}\n- {handle: pmkit}\n")
+    lessons = [{"lesson": f"Look {'twice ' * n}.", "implication": "Plan."} for n in range(1, 60)]
+    write(place, 1, lessons=lessons)
+    assert run(*ANONYMOUS, "--format", "md", at=place)[0] == 0
+    code, out, err = run(*ANONYMOUS, "--format", "slack", at=place)
+    assert (code, out) == (1, "")
+    assert "clients entry 2" in err
+
+
+def test_the_anonymised_digest_as_a_message(run, place):
+    code, out, err = run(*ANONYMOUS, "--format", "slack", at=place)
+    assert (code, err) == (0, "as of 2026-04-01\n")
+    assert out.startswith(
+        """\
+*Anonymised digest of 2026-Q1*
+• 3 post-mortems
+• by kind: 3 projects
+• how they ended: 3 mixed
+
+*Patterns*
+• *scope (Scope failure): in 3 post-mortems, 3 of them in this period, 3 in a row: overhaul the process behind it*
+    ◦ from: 2026-01 to 2026-01
+    ◦ seen at: Client A, banking
+"""
+    )
+    code, out, _ = run(*ANONYMOUS, "--format", "slack", "--output", f"{place}/", at=place)
+    assert (code, out) == (0, f"{place}/digest-2026-Q1.slack.txt\n")
+
+
 def test_show_names_nobody_without_a_terminal(run, place):
     write(place, 1, "Told by Dana alone.")
     code, out, err = run(*ANONYMOUS, "--show", at=place)
@@ -186,11 +233,14 @@ def test_show_names_nobody_without_a_terminal(run, place):
     assert "Dana" not in err
 
 
-def test_show_names_what_was_met_on_a_terminal(place):
-    write(place, 1, "Told by Dana alone.")
+@pytest.mark.parametrize(
+    ("format", "before"), [("table", ""), ("slack", ""), ("slack", "Look twice. " * 30)]
+)
+def test_show_names_what_was_met_on_a_terminal(place, format, before):
+    write(place, 1, f"{before}Told by Dana alone.")
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PMKIT_TODAY": "2026-04-01"}
     leader, follower = pty.openpty()
-    command = [sys.executable, "-P", "-m", "pmkit", *ANONYMOUS, "--show"]
+    command = [sys.executable, "-P", "-m", "pmkit", *ANONYMOUS, "--show", "--format", format]
     done = subprocess.run(
         command, cwd=place, env=environment, stdout=subprocess.PIPE, stderr=follower, check=False
     )
@@ -198,7 +248,8 @@ def test_show_names_what_was_met_on_a_terminal(place):
     said = os.read(leader, 10_000).decode()
     os.close(leader)
     assert (done.returncode, done.stdout) == (1, b"")
-    assert "people entry 1, handle `dana` in: Told by Dana alone." in said
+    shown = "Look twice. Look twice." if before else "Told by Dana alone."
+    assert re.search(rf"people entry 1, handle `dana` in: (• )?{shown}", said)
     assert re.search(r"postmortems/2026-01-01-story-1\.md:\d+: `lesson`", said)
 
 

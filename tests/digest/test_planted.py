@@ -11,6 +11,9 @@ from pmkit.anonymise.check import check
 from pmkit.anonymise.dictionary import make_dictionary
 from pmkit.anonymise.texts import texts_of, with_texts
 from pmkit.registers import Registers
+from pmkit.render.chat.message import to_message
+from pmkit.render.chat.slack import SLACK
+from pmkit.render.chat.teams import TEAMS
 from pmkit.render.digest_page import shared_sections
 from pmkit.render.html import to_html, without_style
 from pmkit.render.jsontext import envelope
@@ -39,10 +42,14 @@ FORMATS = {
     "folded table": lambda digest: to_text(shared_sections(digest), 72, False),
     "md": lambda digest: to_markdown(shared_sections(digest)),
     "html": lambda digest: without_style(to_html(shared_sections(digest))),
+    "slack": lambda digest: to_message(shared_sections(digest), SLACK),
+    "teams": lambda digest: to_message(shared_sections(digest), TEAMS),
     "json": lambda digest: envelope("digest", "2026-04", [digest]),
 }
-FOLDED = ("folded table", "escape of an escape")
-"""Broken in two where it is too long for a line; the command looks at the unfolded text as well."""
+ENTITIES = ("hexadecimal entities", "escape of an escape")
+BROKEN = {("folded table", "escape of an escape"), *(("slack", way) for way in ENTITIES)}
+"""Escapes that are none any more, as a line breaks them in two or Slack's look-alikes take their
+place; the command looks at the whole text as well, as it stands in the file."""
 HIDERS = [name for name in NAMES if name.text in ("José Garzón", "Zebo")]
 
 
@@ -55,7 +62,7 @@ def test_what_is_hidden_in_a_lesson_is_met_in_what_leaves(format):
     ):
         digest = with_texts(small, lambda told, text=text: said(text) if "twice" in told else told)
         hits = check(FORMATS[format](digest).encode(), make_dictionary([name]))
-        if not any(hit.name for hit in hits) and (format, way) != FOLDED:
+        if not any(hit.name for hit in hits) and (format, way) not in BROKEN:
             missed.append((name.text, way))
     assert missed == []
 

@@ -76,7 +76,7 @@ def test_the_names_are_gone_from_the_twin(twins):
 @pytest.mark.parametrize("period", PERIODS, ids=" ".join)
 def test_the_digest_is_the_same_to_the_byte(run, twins, period):
     words = ("--quiet", "digest", *period, "--anonymise", "--format")
-    for name in ("md", "json"):
+    for name in ("md", "json", "slack"):
         one, other = (run(*words, name, at=place) for place in twins)
         assert one == other
         assert one[0] == 0

@@ -29,10 +29,11 @@ class Dialect:
 
         It is cut before it is escaped and marked, so that no escape and no mark is cut in two.
         """
-        room, shown = most, self.escape(short(text.strip(), most))
+        begin = text.strip()[: most + 1]  # as far as it can be shown; it may be very long
+        room, shown = most, self.escape(short(begin, most))
         while len(shown) > most:
             room = room * most // len(shown)
-            shown = self.escape(short(text.strip(), room))
+            shown = self.escape(short(begin, room))
         return f"{self.bold}{shown}{self.bold}" if bold and shown else shown
 
     def item(self, text: str, depth: int = 0) -> str:
