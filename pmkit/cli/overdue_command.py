@@ -88,7 +88,7 @@ def overdue(
     rows = with_slips(rows, session.history) if rows else rows
     if is_chat(format):
         options = typed(owner=owner, team=team, client=client, within=within, group_by=group_by)
-        code = _post(session, rows, today, format, group_by, f"pmkit overdue {options}".rstrip())
+        code = _show_message(session, rows, today, format, group_by, options)
     else:
         code = _show(session, rows, today, format, group_by)
     tell_undated(session, find_undated(library.pending, library.registers, today, selection, owner))
@@ -96,13 +96,13 @@ def overdue(
     return int(code or (fail and bool(rows)))
 
 
-def _post(
+def _show_message(
     session: Session,
     rows: Sequence[TrackedAction],
     today: date,
     format: OverdueFormat,
     group_by: GroupBy | None,
-    command: str,
+    options: str,
 ) -> int:
     """Print a message with the worst of the rows, or of each group."""
     from pmkit.render.overdue_message import overdue_message
@@ -110,7 +110,7 @@ def _post(
 
     library = session.library
     groups = group_overdue(rows, group_by, library.registers) if group_by else {}
-    sections = overdue_message(rows, groups, today, command)
+    sections = overdue_message(rows, groups, today, options)
     return show_message(session, sections, format, library.skipped)
 
 

@@ -27,9 +27,14 @@ def overdue_message(
     rows: Sequence[TrackedAction],
     groups: Mapping[str, Sequence[TrackedAction]],
     as_of: date,
-    command: str,
+    options: str,
 ) -> list[Section]:
-    """Return the summary with the rows below it, or with a section for each of `groups`."""
+    """Return the summary with the rows below it, or with a section for each of `groups`.
+
+    Args:
+        options: As they are typed, for the command that prints all of it.
+    """
+    command = f"pmkit overdue {options}".rstrip()
     title = f"{summary(rows)}, {as_of_note(as_of)}"
     gone = tuple(Line(note, alert=True) for note in orphans_note(rows))
     if not groups:

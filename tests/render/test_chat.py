@@ -163,6 +163,18 @@ def test_the_longest_texts_everywhere_keep_to_the_limit(dialect, char):
     assert left + bullets == 4 * 300
 
 
+def test_a_long_item_is_shortened_only_where_something_has_no_room():
+    long = (Line("¤"), *(Line("y" * 190, 1),) * 12)
+    alone = to_message([Section("Head"), Section("Lines", long)], SLACK)
+    assert alone.count("y" * 190) == 12
+    among = to_message([Section("Head"), Section("Lines", long * 3)], SLACK)
+    first, second, third = among.split("¤")[1:]
+    assert first == second
+    assert third.startswith(first.rstrip("• "))
+    assert first.count("y" * 190) == 3
+    assert "    ◦ and 9 more lines\n" in first
+
+
 def test_the_first_of_every_section_goes_before_the_second_of_any():
     table = Table((Column("a", wrap=True),), tuple((f"{n} {'x' * 90}",) for n in range(40)))
     sections = [Section("Head"), *(Section(f"Part {n}", (), table, "pmkit x") for n in range(8))]

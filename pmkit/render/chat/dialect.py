@@ -32,7 +32,7 @@ class Dialect:
         begin = text.strip()[: most + 1]  # as far as it can be shown; it may be very long
         room, shown = most, self.escape(short(begin, most))
         while len(shown) > most:
-            room = room * most // len(shown)
+            room = max(room * most // len(shown), 1)
             shown = self.escape(short(begin, room))
         return f"{self.bold}{shown}{self.bold}" if bold and shown else shown
 

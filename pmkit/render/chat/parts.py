@@ -10,8 +10,8 @@ from pmkit.render.page import Line, Section
 from pmkit.render.table import Table
 from pmkit.render.words import count
 
-MOST_ITEMS = 100
-"""How many items of a part are written; a message has room for fewer."""
+_ROWS = 100
+"""How many rows of a table are written; a message has room for fewer."""
 
 _TITLE, _LINE, _SENTENCE, _CELL, _COMMAND = 200, 300, 120, 80, 120
 """How many characters each may have, escapes included."""
@@ -57,13 +57,13 @@ def parts_of(sections: Sequence[Section], dialect: Dialect, longest: int) -> lis
 
 def _part(section: Section, dialect: Dialect, longest: int, command: str, is_head: bool) -> Part:
     title, table = dialect.text(section.title, _TITLE, bold=True), section.table
-    groups = _groups(section.lines)
-    lines = tuple(_block(group, dialect, longest) for group in groups[:MOST_ITEMS])
-    if table or is_head:
-        rows = table.rows if table else ()
-        items = tuple(_row(table, row, dialect) for row in rows[:MOST_ITEMS]) if table else ()
-        return Part(title, lines, items, len(rows), command)
-    return Part(title, (), lines, len(groups), command)
+    lines = tuple(_block(group, dialect, longest) for group in _groups(section.lines))
+    if table:
+        rows = tuple(_row(table, row, dialect) for row in table.rows[:_ROWS])
+        return Part(title, lines, rows, len(table.rows), command)
+    if is_head:
+        return Part(title, lines, (), 0, command)
+    return Part(title, (), lines, len(lines), command)
 
 
 def _groups(lines: Iterable[Line]) -> list[list[Line]]:
