@@ -111,22 +111,22 @@ def make_dictionary(names: Iterable[Name], without: Collection[str] = ()) -> Dic
 def _add(found: Dictionary, name: Name, words: tuple[str, ...], without: Collection[str]) -> None:
     """Add one way to write `name`."""
     weighty = significant(words, name.sort) or words
-    if name.sort in PEOPLE:
-        weighty = _with_small_names(name.text, words, weighty)
+    if name.sort in PEOPLE or not is_ordinary(words[0]):
+        weighty = _with_small_names(name, words, weighty)
     _add_words(found, name, weighty)
     _add_wholes(found, name, words, weighty, without)
 
 
 def _with_small_names(
-    text: str, words: tuple[str, ...], weighty: tuple[str, ...]
+    name: Name, words: tuple[str, ...], weighty: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """Return `weighty` with a first or last name that looks like a small word: Del Shaw, Ina Vom.
+    """Return `weighty` with a first or last word that looks like a small one: Del Shaw, Ina Vom.
 
     `del Shaw` has none: there it is a particle.
     """
     small = [word in SMALL and len(word) >= SHORTEST for word in (words[0], words[-1])]
-    first = (words[0],) if small[0] and text[:1].isupper() else ()
-    last = (words[-1],) if small[1] and len(words) > 1 else ()
+    first = (words[0],) if small[0] and name.text[:1].isupper() and words != weighty else ()
+    last = (words[-1],) if small[1] and len(words) > 1 and name.sort in PEOPLE else ()
     return (*first, *weighty, *last)
 
 

@@ -36,7 +36,7 @@ def marks(text: str) -> str:
 
 
 FOLDS: dict[str, Step] = {
-    step.__name__: step for step in (compatibility, invisible, look_alikes, marks)
+    step.__name__: step for step in (compatibility, invisible, marks, look_alikes)
 }
 
 

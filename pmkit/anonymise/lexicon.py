@@ -1,8 +1,9 @@
 """Which words English has: what tells `annual` from a compound with the name Ann.
 
-Three lists stand in `english/`: ordinary words and those of our field, which a sentence uses
-without naming anybody even where somebody is called so, and the rarer ones. `english/NOTICE` tells
-where they come from.
+Four lists of words stand in `english/`: ordinary ones and those of our field, which a sentence uses
+without naming anybody even where somebody is called so, rarer ones, and those that English writes
+with a capital, such as months. A fifth holds pairs of words. `english/NOTICE` tells where they come
+from.
 """
 
 from __future__ import annotations
@@ -46,9 +47,20 @@ def is_ordinary(word: str) -> bool:
 @lru_cache(maxsize=50_000)
 def is_known(word: str) -> bool:
     """Tell whether the lower-case `word` is English, inflected or not."""
-    if is_ordinary(word) or word in _words("rarer"):
+    if is_ordinary(word) or word in _words("rarer") or word in _words("proper"):
         return True
     return any(map(is_known, _stems(word)))
+
+
+@cache
+def _pairs() -> frozenset[tuple[str, str]]:
+    lines = (_FOLDER / "pairs.txt").read_text("ascii").splitlines()
+    return frozenset((one, other) for one, _, other in (line.partition(" ") for line in lines))
+
+
+def is_common_pair(one: str, other: str) -> bool:
+    """Tell whether prose often has these two short words side by side: `in a` and never `a in`."""
+    return (one, other) in _pairs()
 
 
 def _stems(word: str) -> Iterator[str]:

@@ -37,11 +37,17 @@ def single_words(words: Sequence[Token], names: Dictionary) -> Found:
 def plurals(words: Sequence[Token], names: Dictionary) -> Found:
     """Meet such a word with the ending of a plural, or of a possessive without apostrophe."""
     for token in words:
+        is_inside = token.is_capital and not token.begins
         for bare in bare_of(token.word):
-            if bare in names.marked:
+            if bare in names.marked and (is_inside or not _is_another(token.word, bare)):
                 yield token.line, names.marked[bare]
-            elif bare in names.everyday and token.is_capital and not token.begins:
+            elif bare in names.everyday and is_inside:
                 yield token.line, names.everyday[bare]
+
+
+def _is_another(word: str, bare: str) -> bool:
+    """Tell whether `word` is English and no plural of `bare`: `times` of Tim, `this` of Thi."""
+    return is_known(word) and not is_known(bare)
 
 
 def capitals(words: Sequence[Token], names: Dictionary) -> Found:
@@ -85,10 +91,30 @@ def compounds(words: Sequence[Token], names: Dictionary) -> Found:
     """Meet a name within a longer word, unless English has that word."""
     lengths = names.lengths
     for token in words:
-        if not is_known(token.word):
+        if not is_known(token.word) and not _is_prefixed(token.word, names):
             for inner in _within(token.word, lengths, names):
                 yield token.line, names.inside[inner]
                 break
+
+
+def _is_prefixed(word: str, names: Dictionary) -> bool:
+    """Tell whether `word` is an English one behind a prefix, and neither of the two is a name."""
+    return any(
+        len(word) - len(prefix) > SHORTEST
+        and is_known(word.removeprefix(prefix))
+        and names.inside.keys().isdisjoint((prefix, *_forms(word.removeprefix(prefix))))
+        for prefix in _PREFIXES
+        if word.startswith(prefix)
+    )
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    return word, *bare_of(word)
+
+
+_PREFIXES = listed(
+    "anti auto co de dis inter mis multi non out over post pre re self semi sub super un under up"
+)
 
 
 def _within(word: str, lengths: Sequence[int], names: Dictionary) -> Iterator[str]:

@@ -96,8 +96,14 @@ def lowered(text: str) -> str:
     return text.lower()
 
 
+def raised(text: str) -> str:
+    """In capitals, for the same reason."""
+    return text.upper()
+
+
 SPELLINGS: dict[str, Spelling] = {
-    step.__name__: step for step in (with_umlauts_spelled, with_umlauts_short, with_and, lowered)
+    step.__name__: step
+    for step in (with_umlauts_spelled, with_umlauts_short, with_and, lowered, raised)
 }
 """Ways to write a name beside the one in which it stands."""
 

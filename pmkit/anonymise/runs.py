@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pmkit.anonymise.dictionary import LONGEST, SHORTEST, Dictionary, Whole
-from pmkit.anonymise.lexicon import is_known
+from pmkit.anonymise.lexicon import is_common_pair, is_known
 from pmkit.anonymise.names import SLUGS, Name
 from pmkit.anonymise.tokens import Token
 
@@ -39,7 +40,8 @@ def _from(words: Sequence[Token], place: int, names: Dictionary) -> Found:
     for end in range(place, len(words)):
         letters += words[end].word
         run = words[place : end + 1]
-        for run_letters in (letters, *bare_of(letters)):
+        is_ending = words[end].word in ("s", "es")  # as in a possessive: it stands alone
+        for run_letters in (letters, *(() if is_ending else bare_of(letters))):
             whole = names.wholes.get(run_letters)
             if whole and _is_met(whole, run_letters, run):
                 yield words[end].line, whole.name
@@ -59,7 +61,12 @@ def _is_met(whole: Whole, letters: str, run: Sequence[Token]) -> bool:
     if ends <= whole.cuts:
         return _is_whole(whole, run)
     sure = _SURE_JOINED if all(token.is_joined for token in run[1:]) else _SURE
-    return len(letters) >= sure or not all(is_known(token.word) for token in run)
+    return len(letters) >= sure or not _is_prose([token.word for token in run])
+
+
+def _is_prose(words: Sequence[str]) -> bool:
+    """Tell whether English sentences have these words in this order: `in a`, and not `a in`."""
+    return all(map(is_known, words)) and all(is_common_pair(*pair) for pair in pairwise(words))
 
 
 def _is_whole(whole: Whole, run: Sequence[Token]) -> bool:

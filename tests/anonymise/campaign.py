@@ -24,7 +24,7 @@ from pmkit.anonymise.dictionary import make_dictionary
 from pmkit.anonymise.lexicon import is_known
 from pmkit.anonymise.names import Name
 from tests.anonymise.test_ways import EVERYBODY, INNOCENT
-from tests.anonymise.ways import CASED, CASELESS, LOGINS, SENTENCES, SLIPS, ascii_of, planted
+from tests.anonymise.ways import CASED, CASELESS, LOGINS, SENTENCES, SLIPS, ascii_of, planted, slug
 
 _ONSETS = ["", "b", "br", "d", "dr", "f", "g", "gr", "h", "j", "k", "kr", "l", "m", "n", "p", "r"]
 _ONSETS += ["s", "st", "t", "tr", "v", "w", "z", "ž", "š", "ł", "ñ"]
@@ -46,12 +46,16 @@ def word(dice: random.Random, syllables: int) -> str:
 
 
 def draw(dice: random.Random, number: int) -> Name:
-    """Return a person or a client."""
-    if number % 2:
-        text = f"{word(dice, dice.choice((1, 2)))} {word(dice, dice.choice((1, 2, 3)))}"
-        return Name("person", f"people entry {number}", text)
-    text = f"{word(dice, dice.choice((1, 2, 3)))} {dice.choice(_FORMS)}".strip()
-    return Name("client", f"clients entry {number}", text)
+    """Return a person or a client; their words together are no English word either."""
+    while True:
+        if number % 2:
+            text = f"{word(dice, dice.choice((1, 2)))} {word(dice, dice.choice((1, 2, 3)))}"
+            name = Name("person", f"people entry {number}", text)
+        else:
+            text = f"{word(dice, dice.choice((1, 2, 3)))} {dice.choice(_FORMS)}".strip()
+            name = Name("client", f"clients entry {number}", text)
+        if not is_known(slug(text, "")):
+            return name
 
 
 def main(words: list[str]) -> int:

@@ -35,7 +35,7 @@ PEOPLE = split(
     "Ann Lee|Will Smith|Grace Okonjo|Mark Ivers|Art Stone|Max Banks|Dev Price|Tom Field|Sam Wood"
     "|Ian Young|Ina Hill|Ines Day|Noor Haddadin|Eva Long|Ben Carter|Rob Chase|Ali Reza|Leo Marsh"
     "|Mia King|Dan Brook|Ray Singer|Don Page|Kim Parks|Jay Case|Hope Bell|May Summers|Isa Berg"
-    "|Theo Ward|Dana Okafor|Kofi Ansdell|Tim Winter|Anna Ivanova|Ada Test"
+    "|Theo Ward|Ted Rice|Li Wang|Dana Okafor|Kofi Ansdell|Tim Winter|Anna Ivanova|Ada Test"
 )
 CLIENTS = split(
     "Acme GmbH|Big Blue Bank|Apple Ltd|Pelloway Retail|Norrvale Freight|Ostervik Clinics"
@@ -111,6 +111,8 @@ Everyone used the same dashboard, which was down for a day.
 The system was re-trained, re-indexed and rolled back.
 Data: 3 of 5 sources were read. Will it hold? Will they?
 A limited company, a group and an inc. are legal forms, as is a GmbH or an Ltd.
+It took ten times as long, as untrusted text lies beside the prompt.
+Since January no day's queue was longer than that of a Monday in English shops.
 The max length was set in dev and never in production.
 Versions 1.2 and 2.10 differ; see section 4.1.
 """.splitlines()
@@ -135,3 +137,50 @@ def test_innocent_sentences_pass(text):
 )
 def test_everyday_words_with_a_capital_are_names(text):
     assert check(text.encode(), EVERYBODY)
+
+
+@pytest.mark.parametrize(
+    ("name", "texts"),
+    [
+        ("Иван Петров", ["Сказал Иван", "так решил ПЕТРОВ", "Петрова спросили", "И в а н сказал"]),
+        ("Νίκη Παππά", ["είπε η Νίκη", "ΝΙΚΗ", "της Παππάς"]),
+        ("田中 太郎", ["田中さんが言った", "昨日太郎に聞いた", "田中太郎"]),
+        ("محمد علي", ["قال محمد", "محمد علي"]),
+        ("Σ&Φ", ["asked Σ & Φ first"]),
+    ],
+)
+def test_names_in_any_script_are_met(name, texts):
+    names = make_dictionary([Name("person", "people entry 1", name)])
+    assert [text for text in texts if not check(text.encode(), names)] == []
+
+
+def test_a_script_is_no_name():
+    names = make_dictionary([Name("person", "people entry 1", "Иван Петров")])
+    assert check("Модель ошибалась в каждом третьем письме.".encode(), names) == []
+
+
+@pytest.mark.parametrize(
+    ("sort", "name", "met", "passed"),
+    [
+        ("person", "Ted Rice", "teduntrusted|unted|tedtrust", "untrusted|trusted|retested"),
+        ("person", "Tim Winter", "two tims|timtimes|tim's", "ten times|sometimes|estimate"),
+        ("person", "Ann Lee", "two anns|annportal|lees", "annual|planning|leeway|sleep"),
+        ("person", "Bo Ek", "two bos|bo's", "both|robot|body"),
+        ("person", "Mai Thi", "thi's|two thi|asked This", "this|both of this"),
+        ("person", "Ben Carter", "precarter|precarters|carters", "charter"),
+        ("person", "June Ek", "told by june|junes", "jumble"),
+        ("person", "Jan Ek", "janportal|two jans", "since January|january"),
+        ("person", "Ain Ek", "a in|a-in|ai n|a i n", "again|aim"),
+        ("person", "Ina Ek", "i na|in-\na|in\u00ada", "in a|in an"),
+        ("person", "Noor Ek", "no or|no-or|noo rs", "no, nor|nor"),
+        ("person", "Theo Ek", "the o|theo", "the other"),
+        ("client", "Post AG", "postportal|at Post", "a post|posted"),
+        ("client", "Super GmbH", "superteam|at Super", "a super answer|supervise"),
+        ("client", "Zebo", "zeb os|ze bos|ze bo's|zebo es", "zebra"),
+    ],
+)
+def test_short_names_are_met_and_words_that_hold_them_pass(sort, name, met, passed):
+    names = make_dictionary([Name(sort, "entry 1", name)])
+    missed = [text for text in split(met) if not check(f"nobody knew {text} then".encode(), names)]
+    wrong = [text for text in split(passed) if check(f"nobody knew {text} then".encode(), names)]
+    assert (missed, wrong) == ([], [])

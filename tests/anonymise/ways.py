@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from pmkit.anonymise.lexicon import is_known
+from pmkit.anonymise.lexicon import is_common_pair, is_known
 from pmkit.anonymise.names import ACRONYMS, Name
 
 PEOPLE = (
@@ -29,6 +29,9 @@ PEOPLE = (
     "Ana-Sofía de la Quinta",
     "Xiu Zhao",
     "Kofi Ansdell",
+    "Ted Varga",
+    "Tim Okoro",
+    "Li Wang",
 )
 CLIENTS = (
     "Acme GmbH",
@@ -120,6 +123,11 @@ def shifted(name: str, small: int, capital: int) -> str:
         chr(small + ord(c) - 97) if "a" <= c <= "z" else chr(capital + ord(c) - 65) if "A" <= c <= "Z" else c
         for c in name
     )  # fmt: skip
+
+
+def split_in_two(name: str, at: int, between: str = " ") -> str:
+    word = slug(first(name))
+    return word[:at] + between + word[at:]
 
 
 _CYRILLIC = dict(zip("aceopxyABCEHKMOPTX", "асеорхуАВСЕНКМОРТХ", strict=True))
@@ -242,7 +250,10 @@ CASELESS: dict[str, Way] = {
     "middle of a compound": lambda n: "x" + slug(n, "") + "qx",
     "hashtag": lambda n: "#" + slug(n, ""),
     "lower letters with spaces": lambda n: " ".join(slug(first(n))),
-    "two pieces": lambda n: f"{slug(first(n))[:1]} {slug(first(n))[1:]}",
+    "two pieces": lambda n: split_in_two(n, 1),
+    "two halves": lambda n: split_in_two(n, len(slug(first(n))) // 2),
+    "two pieces with a hyphen": lambda n: split_in_two(n, 1, "-"),
+    "two halves, plural": lambda n: split_in_two(n, len(slug(first(n))) // 2) + "s",
     "leet": lambda n: mapped(ascii_of(first(n)).lower(), _LEET),
     "signs for letters": lambda n: mapped(ascii_of(first(n)).lower(), _SIGNS),
     "small capitals": lambda n: mapped(ascii_of(n).lower(), _SMALL_CAPITALS),
@@ -288,9 +299,17 @@ def _applies(name, way, table):
         return len(max(parts, key=len)) > 4
     if table is LOGINS:
         return name.sort == "person" and len(parts) > 1
+    if way.startswith("two ") and _is_prose(CASELESS[way](name.text)):
+        return False  # `in a` for Ina: nobody can tell it from the two words
     if way in ("backwards", "middle of a compound") and len(slug(name.text, "")) < 4:
         return False
     return not (name.text == "Dana Okafor" and way == "compound, before")  # neodana: or Ana
+
+
+def _is_prose(pieces):
+    """Tell whether two pieces of a short name are words that prose often has side by side."""
+    one, other = pieces.removesuffix("s").replace("-", " ").split()
+    return len(one + other) < 8 and is_known(one) and is_known(other) and is_common_pair(one, other)
 
 
 def _is_lost(hidden, table):
