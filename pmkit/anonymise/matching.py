@@ -39,15 +39,23 @@ def plurals(words: Sequence[Token], names: Dictionary) -> Found:
     for token in words:
         is_inside = token.is_capital and not token.begins
         for bare in bare_of(token.word):
-            if bare in names.marked and (is_inside or not _is_another(token.word, bare)):
+            if bare in names.marked and (is_inside or not _is_another(token, bare)):
                 yield token.line, names.marked[bare]
             elif bare in names.everyday and is_inside:
                 yield token.line, names.everyday[bare]
 
 
-def _is_another(word: str, bare: str) -> bool:
-    """Tell whether `word` is English and no plural of `bare`: `times` of Tim, `this` of Thi."""
-    return is_known(word) and not is_known(bare)
+def _is_another(token: Token, bare: str) -> bool:
+    """Tell whether a word is English and no plural of `bare`: `times` of Tim, `moss` of Mos.
+
+    With a capital only those count as one that often begin a sentence: `This` of Thi.
+    """
+    if token.is_capital and token.word not in _OPENERS:
+        return False
+    return is_known(token.word) and not is_known(bare)
+
+
+_OPENERS = listed("as does has his is its less plus this thus times us was yes")
 
 
 def capitals(words: Sequence[Token], names: Dictionary) -> Found:

@@ -83,18 +83,13 @@ def _read_as(chunk: str, letters: dict[int, int]) -> str:
 def unpacked(text: str) -> str:
     """What base64 and hexadecimal runs hold, each on the line on which it stands."""
     return "\n".join(
-        " ".join(_held(run) for run in _PACKED.findall(line) if _is_odd(run))
+        " ".join(_held(run) for run in _PACKED.findall(line))
         for line in text.split("\n")
     )
 
 
 _PACKED = re.compile(r"[A-Za-z0-9+/_-]{4,}={0,2}")
 _HEX = re.compile(r"(?:[0-9a-fA-F]{2}){3,}\Z")
-
-
-def _is_odd(run: str) -> bool:
-    """Tell whether `run` does not look like a word: what is packed mixes cases and digits."""
-    return not (run.islower() or run[1:].islower()) or any(char.isdigit() for char in run)
 
 
 def _held(run: str) -> str:
