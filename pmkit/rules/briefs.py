@@ -8,7 +8,7 @@ from pmkit.document.nodes import Mapping, Node, Scalar, Sequence, is_blank
 from pmkit.document.problem import Problem
 from pmkit.record import stem
 from pmkit.rules.check import RepositoryCheck
-from pmkit.rules.registered import problem_at, register_entries, register_path
+from pmkit.rules.registered import is_missing, problem_at, register_entries, register_path
 from pmkit.rules.registry import PlacedProblems, Weight, repository_rule
 from pmkit.visible import short
 
@@ -27,7 +27,7 @@ def brief_incomplete(check: RepositoryCheck) -> PlacedProblems:
         - {project: acme-invoices, person: dana, read_on: 2026-03-20}
     """
     for text, entry in _briefs(check):
-        missing = [key for key in ("person", "read_on") if _is_missing(entry.entries.get(key))]
+        missing = [key for key in ("person", "read_on") if is_missing(entry.entries.get(key))]
         if missing:
             at, keys = entry.entries["project"], " and ".join(f"`{key}`" for key in missing)
             message = f"this brief of {_said(at)} has no {keys}"
@@ -66,10 +66,6 @@ def _briefs(check: RepositoryCheck) -> Iterator[tuple[str, Mapping]]:
 def _unknown(text: str, node: Scalar, place: str) -> Problem:
     hint = "correct it; where it was renamed, write the new name"
     return problem_at(text, node, f"`{short(node.value)}` is not in {place}", hint)
-
-
-def _is_missing(node: Node | None) -> bool:
-    return node is None or is_blank(node)
 
 
 def _said(node: Node) -> str:

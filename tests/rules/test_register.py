@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from pmkit.config import open_repository
+from pmkit.errors import ConfigError
 from pmkit.rules.decide import select
 from pmkit.rules.run import lint
 from pmkit.rules.targets import Targets
@@ -146,3 +147,40 @@ def test_a_brief_says_who_read_what_and_when(tmp_path, entry, places):
 def test_a_project_has_a_brief_for_each_who_read_it(tmp_path):
     entry = "- {project: p, person: lee, read_on: 2025-12-01}\n"
     assert found(tmp_path, briefs=entry * 2, projects=PROJECTS) == []
+
+
+SIGNED = "- {sentence: Grace ran., signed_by: %s, until: %s}\n"
+
+
+@pytest.mark.parametrize(
+    ("entry", "told"),
+    [
+        (SIGNED % ("lee", "2025-12-12"), []),
+        (SIGNED % ("Lee Moss", "2025-12-12"), []),
+        (SIGNED % ("lee", "2025-12-11"), [("PM729", 49)]),
+        (SIGNED % ("gone", "2026-12-11"), [("PM728", 37)]),
+        (SIGNED % ("dana", "2025-12-11"), [("PM728", 37), ("PM729", 50)]),
+        ("- {sentence: Grace ran., signed_by: lee}\n", [("PM728", 14)]),
+        ("- {sentence: Grace ran., until: 2026-12-11}\n", [("PM728", 14)]),
+        ("- {sentence: Grace ran., signed_by: , until: }\n", [("PM728", 14)]),
+        ("- {sentence: Grace ran., signed_by: lee, untill: 2026-12-11}\n", ["PM728", "PM720"]),
+        (2 * (SIGNED % ("lee", "2026-12-11")), [("PM721", 14)]),
+    ],
+)
+def test_exemptions_are_signed_and_end(tmp_path, entry, told):
+    people = "- {handle: lee, name: Lee Moss}\n- {handle: gone, active: false}\n"
+    hits = found(tmp_path, anonymise=entry, people=people)
+    assert {hit[0] for hit in hits} <= {"register/anonymise.yml"}
+    if told and isinstance(told[0], str):
+        assert sorted(hit[3] for hit in hits) == sorted(told)
+    else:
+        assert [(hit[3], hit[2]) for hit in hits] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["- {sentence: [\n", "- {signed_by: lee}\n", "- {sentence: x, until: soon}\n", "x\n"],
+)
+def test_exemptions_that_cannot_be_read_are_told_as_such(tmp_path, text):
+    with pytest.raises(ConfigError, match=r"register/anonymise\.yml:[12]:"):
+        found(tmp_path, anonymise=text)
