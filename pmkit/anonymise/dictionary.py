@@ -58,6 +58,7 @@ class Dictionary:
         slips: What is left of a marked word without one of its letters.
         initials: As they are written.
         symbols: Names that hold neither letter nor digit.
+        allowed: Words that may stand, as their bearer may be named.
     """
 
     names: tuple[Name, ...]
@@ -70,6 +71,26 @@ class Dictionary:
     slips: dict[str, list[str]] = field(default_factory=dict)
     initials: dict[str, Name] = field(default_factory=dict)
     symbols: dict[str, Name] = field(default_factory=dict)
+    allowed: set[str] = field(default_factory=set)
+
+    def let_stand(self, words: Iterable[str]) -> None:
+        """Let words stand that mean somebody who may be named, unless a person is called so."""
+        for word in words:
+            if self._is_of_person(word):
+                continue
+            self.allowed |= {word, f"{word}s"}
+            for table in (self.marked, self.everyday, self.parts, self.inside):
+                table.pop(word, None)
+            if (whole := self.wholes.get(word)) and not whole.cuts:
+                del self.wholes[word]
+
+    def _is_of_person(self, word: str) -> bool:
+        met = (table.get(word) for table in (self.marked, self.everyday, self.parts))
+        return any(name is not None and name.sort in PEOPLE for name in met)
+
+    def is_plain(self, word: str) -> bool:
+        """Tell whether a word hides nobody within it: an English one, or one that may stand."""
+        return word in self.allowed or is_known(word)
 
     @property
     def lengths(self) -> list[int]:

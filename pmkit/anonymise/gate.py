@@ -22,6 +22,15 @@ def open_dictionary(library: Library) -> Dictionary:
     """Return the dictionary of all names in the repository.
 
     Raises:
+        LeakError: As `names_in` does.
+    """
+    return make_dictionary(names_in(library))
+
+
+def names_in(library: Library) -> tuple[Name, ...]:
+    """Return all names in the repository.
+
+    Raises:
         LeakError: A file, a register or git cannot be read, so that names are missing; or there
             are no names at all.
     """
@@ -44,7 +53,7 @@ def open_dictionary(library: Library) -> Dictionary:
         )
     for name in names:
         _refuse_unseekable(name, library)
-    return make_dictionary(names)
+    return names
 
 
 def _names(library: Library) -> Iterator[Name]:

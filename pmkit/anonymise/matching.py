@@ -7,6 +7,7 @@ not with what it holds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 
@@ -29,8 +30,8 @@ _INFIX = 4
 
 def single_words(words: Sequence[Token], names: Dictionary) -> Found:
     """Meet a word that names somebody in any case."""
-    for token in words:
-        if token.word in names.marked:
+    for token, after in zip_longest(words, words[1:]):
+        if token.word in names.marked and not _is_month(token, after):
             yield token.line, names.marked[token.word]
 
 
@@ -63,11 +64,22 @@ def capitals(words: Sequence[Token], names: Dictionary) -> Found:
     for token, after in zip_longest(words, words[1:]):
         if not token.is_capital or (after and after.word == "t" and after.gap in ("'", "’")):
             continue  # no capital, or `Don't`
+        if _is_month(token, after):
+            continue
         opens = token.begins and not _is_stressed(token, after)
         if token.word in names.everyday and not (opens and _is_verb(token, after)):
             yield token.line, names.everyday[token.word]
         elif token.word in names.parts and not opens:
             yield token.line, names.parts[token.word]
+
+
+def _is_month(token: Token, after: Token | None) -> bool:
+    """Tell whether a month with its year stands there: `May 2026` is nobody's name."""
+    return bool(token.word in _MONTHS and after and after.gap == " " and _YEAR.match(after.word))
+
+
+_MONTHS = listed("april august june may")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}\Z")
 
 
 def _is_stressed(token: Token, after: Token | None) -> bool:
@@ -99,7 +111,7 @@ def compounds(words: Sequence[Token], names: Dictionary) -> Found:
     """Meet a name within a longer word, unless English has that word."""
     lengths = names.lengths
     for token in words:
-        if not is_known(token.word) and not _is_prefixed(token.word, names):
+        if not names.is_plain(token.word) and not _is_prefixed(token.word, names):
             for inner in _within(token.word, lengths, names):
                 yield token.line, names.inside[inner]
                 break
@@ -140,18 +152,19 @@ def backwards(words: Sequence[Token], names: Dictionary) -> Found:
     """Meet a name that is written from its end."""
     for token in words:
         turned = token.word[::-1]
-        if len(turned) > SHORTEST and turned in names.inside and not is_known(token.word):
+        if len(turned) > SHORTEST and turned in names.inside and not names.is_plain(token.word):
             yield token.line, names.inside[turned]
 
 
 def misspelt(words: Sequence[Token], names: Dictionary) -> Found:
     """Meet a name with one slip: a letter too many, missing, wrong, or two in the wrong order."""
     for token in words:
-        if SHORTEST < len(token.word) <= LONGEST and not is_known(token.word):
+        if SHORTEST < len(token.word) <= LONGEST and not names.is_plain(token.word):
             for slip in without_one(token.word):
                 near = [name for name in names.slips.get(slip, ()) if _is_near(name, token.word)]
-                if near:
-                    yield token.line, names.marked[near[0]]
+                met = [names.marked[name] for name in near if name in names.marked]
+                if met:
+                    yield token.line, met[0]
                     break
 
 

@@ -83,8 +83,7 @@ def _read_as(chunk: str, letters: dict[int, int]) -> str:
 def unpacked(text: str) -> str:
     """What base64 and hexadecimal runs hold, each on the line on which it stands."""
     return "\n".join(
-        " ".join(_held(run) for run in _PACKED.findall(line))
-        for line in text.split("\n")
+        " ".join(_held(run) for run in _PACKED.findall(line)) for line in text.split("\n")
     )
 
 

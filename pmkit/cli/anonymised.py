@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -10,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmkit.cli.digest_output import page_text
+from pmkit.cli.leaks import is_private, refusal
 from pmkit.cli.session import Session
 from pmkit.errors import LeakError
 from pmkit.render.formats import PostedFormat
-from pmkit.visible import short, visible
+from pmkit.visible import visible
 
 if TYPE_CHECKING:
     from pmkit.anonymise.check import Hit
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from pmkit.reports.digest.shared import SharedDigest
     from pmkit.reports.digest.told import Told
 
-_MOST = 40
-"""Places that are told one by one."""
+_HINT = "change the wording in the post-mortem, see docs/anonymising.md"
 
 
 def anonymised(
@@ -59,8 +58,9 @@ def anonymised(
         hits = check(checked, names)
     hits += check_name(target.name, names) if target else []
     if hits:
-        shown = checked.decode().split("\n") if show and _is_private(session) else None
-        raise _refusal(hits, shown, _sources(session, period, names) if shown else ())
+        shown = checked.decode().split("\n") if show and is_private(session) else None
+        sources = _sources(session, period, names) if shown else ()
+        raise refusal("may give somebody away", hits, shown, _HINT, sources)
     _tell_exempt(session, exempt, check(_visible_part(text, format), names))
     return text
 
@@ -154,39 +154,6 @@ def _tell_exempt(session: Session, exempt: Sequence[Standing], hits: Sequence[Hi
         session.say(f"exemption {one.number} lets a sentence stand, until {one.until}")
     for hit in hits if exempt else ():
         session.say(f"  line {hit.line}: {hit.what}")
-
-
-def _is_private(session: Session) -> bool:
-    """Tell whether only a person reads standard error; say so where not."""
-    private = bool(sys.stderr) and sys.stderr.isatty()
-    if not private:
-        session.say("note: --show names nobody here, as this is no terminal")
-    return private
-
-
-def _refusal(
-    hits: Sequence[Hit], shown: Sequence[str] | None, sources: Sequence[str] | Iterator[str]
-) -> LeakError:
-    """Return the refusal: each place by line and entry, the names themselves only if `shown`."""
-    lines = [_place(hit, shown) for hit in hits[:_MOST]]
-    if len(hits) > _MOST:
-        lines.append(f"  and {len(hits) - _MOST} more")
-    places = "1 place" if len(hits) == 1 else f"{len(hits)} places"
-    return LeakError(
-        "\n".join([f"nothing was written: {places} may give somebody away", *lines, *sources]),
-        "change the wording in the post-mortem, see docs/anonymising.md"
-        if shown
-        else "`--show` on a terminal names them; docs/anonymising.md says what to do",
-    )
-
-
-def _place(hit: Hit, shown: Sequence[str] | None) -> str:
-    where = f"line {hit.line}: " if hit.line else ""
-    text = f"  {where}{hit.what}"
-    if shown is not None:
-        text += f" `{short(hit.name.text)}`" if hit.name else ""
-        text += f" in: {short(shown[hit.line - 1].strip(), 90)}" if hit.line else ""
-    return text
 
 
 def _sources(session: Session, period: Period, names: Dictionary) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pmkit.cli.leaks import is_private, refusal
 from pmkit.cli.options import AsOf, session_of
 from pmkit.cli.session import Session
 from pmkit.errors import UsageError
@@ -62,6 +63,8 @@ Approve = Annotated[
     str | None,
     typer.Option("--approve", metavar="NAME", help="Who approves that the client is told."),
 ]
+Show = Annotated[bool, typer.Option("--show", help="Name on the terminal who must not be named.")]
+_HINT = "say the role, or the sector, in the internal file, and make it again"
 
 
 def register(report: typer.Typer) -> None:
@@ -78,20 +81,22 @@ def client(
     context: typer.Context,
     postmortem: Subject,
     approve: Approve = None,
+    show: Show = False,
     format: FormatOfDocument = DocumentFormat.MD,
     as_of: AsOf = None,
 ) -> int:
-    return _tell_client(session_of(context), "client", postmortem, approve, format, as_of)
+    return _tell_client(session_of(context), "client", postmortem, approve, format, show, as_of)
 
 
 def follow_up(
     context: typer.Context,
     postmortem: Subject,
     approve: Approve = None,
+    show: Show = False,
     format: FormatOfDocument = DocumentFormat.MD,
     as_of: AsOf = None,
 ) -> int:
-    return _tell_client(session_of(context), "follow-up", postmortem, approve, format, as_of)
+    return _tell_client(session_of(context), "follow-up", postmortem, approve, format, show, as_of)
 
 
 def one_page(
@@ -119,24 +124,34 @@ def _tell_client(
     postmortem: str,
     approve: str | None,
     format: DocumentFormat,
+    show: bool,
     as_of: str | None,
 ) -> int:
-    from pmkit.reports.derived.permission import (
-        other_clients,
-        people_of,
-        require_no_name,
-        require_permission,
-    )
+    from pmkit.reports.derived.permission import require_permission
 
     record, reading = _subject(session, postmortem)
-    today, registers = session.today(as_of), session.library.registers
+    today = session.today(as_of)
     require_permission(record.id, reading, approve)
     document = _document(session, name, record, reading, today)
-    names = people_of(reading.postmortem, registers) | other_clients(record.client, registers)
-    require_no_name(record.id, document.text, names)
+    _require_no_name(session, record, _text(document, format), show)
     if approve:
         _record_approval(session, record, approve, today)
     return _print(session, document, format)
+
+
+def _require_no_name(session: Session, record: Record, text: str, show: bool) -> None:
+    """Refuse a document for the client that names a person or another client.
+
+    Raises:
+        LeakError: It does, or nobody can tell; nothing was written.
+    """
+    from pmkit.anonymise.client import check_for_client
+    from pmkit.render.html import without_style
+
+    hits = check_for_client(without_style(text).encode(), session.library, record.client)
+    if hits:
+        shown = text.split("\n") if show and is_private(session) else None
+        raise refusal("may name a person or another client", hits, shown, _HINT)
 
 
 def _subject(session: Session, postmortem: str) -> tuple[Record, Reading]:
@@ -157,18 +172,20 @@ def _document(
     return make_document(session.repository, name, record.id, reading, known, today)
 
 
-def _print(session: Session, document: Document, format: DocumentFormat) -> int:
+def _text(document: Document, format: DocumentFormat) -> str:
     from pmkit.render.document import document_html
 
     if format is DocumentFormat.JSON:
         from pmkit.render.jsontext import envelope
 
         item = {"postmortem": document.postmortem, **document.facts, "text": document.text}
-        session.emit(envelope(f"report-{document.name}", document.as_of, [item]))
-    elif format is DocumentFormat.HTML:
-        session.emit_html(document_html(document))
-    else:
-        session.emit(document.text)
+        return envelope(f"report-{document.name}", document.as_of, [item])
+    return document_html(document) if format is DocumentFormat.HTML else document.text
+
+
+def _print(session: Session, document: Document, format: DocumentFormat) -> int:
+    write = session.emit_html if format is DocumentFormat.HTML else session.emit
+    write(_text(document, format))
     return 0
 
 

@@ -106,12 +106,34 @@ def test_there_is_exactly_one_acknowledgment_and_nobody_is_named(root):
     assert "lee" not in out
 
 
-@pytest.mark.parametrize("name", ["Dana", "dana", "Mira Okafor", "Mira", "Borealis"])
-def test_a_name_in_the_text_is_refused_with_its_line(root, name):
-    write(root, CLIENT.replace("the extract came", f"{name} sent the extract"))
+@pytest.mark.parametrize(
+    ("name", "format", "told"),
+    [
+        ("Dana", "md", "line 11: participant of post-mortem 1"),
+        ("d&#97;na", "md", "line 11: participant of post-mortem 1"),
+        ("Mira Okafor", "md", "line 11: people entry 1, handle"),
+        ("Borealis", "html", "clients entry 2, handle"),
+        ("bo\u00adrealis", "json", "clients entry 2, handle"),
+    ],
+)
+def test_a_name_in_the_text_is_refused_by_line_and_entry(root, name, format, told):
+    path = write(root, CLIENT.replace("the extract came", f"{name} sent the extract"))
+    text = path.read_bytes()
+    words = ("client", "voice", "--format", format, "--approve", "mira")
+    code, out, said = report(root, *words)
+    assert (code, out, path.read_bytes()) == (1, "", text)
+    assert re.match("pmkit: nothing was written: [12] places? may name a person or another", said)
+    assert told in said
+    assert name not in said
+    _, _, said = report(root, *words, "--show")
+    assert said.startswith("note: --show names nobody here")
+
+
+def test_where_not_all_names_are_known_no_client_is_told(root):
+    (root / "postmortems/broken.md").write_text("---\nkind: [\n---\n")
     code, out, said = report(root, "client", "voice")
     assert (code, out) == (1, "")
-    assert f"would name somebody: `{name}` on line " in said
+    assert "their names are not known" in said
 
 
 def test_what_is_internal_is_told_once_somebody_approved_it(root):
