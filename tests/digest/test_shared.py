@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -73,6 +74,47 @@ def test_small_counts_are_not_told():
     del files["pm1"], files["pm2"]
     found = digest({**files, "b": postmortem("2026-02-10", "data", client="borealis")})
     assert found.patterns == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "within", "others", "count", "in_period"),
+    [
+        (0, 3, 0, 3, 3),
+        (1, 3, 0, "3 or more", 3),
+        (2, 3, 3, "3 or more", 3),
+        (3, 3, 0, 6, 3),
+        (0, 3, 1, 3, "3 or more"),
+        (0, 3, 2, 3, "3 or more"),
+        (1, 4, 1, "3 or more", "3 or more"),
+        (3, 2, 5, 5, FEW),
+        (3, 1, 5, 4, FEW),
+    ],
+)
+def test_no_small_count_is_left_between_two_that_are_told(before, within, others, count, in_period):
+    def some(number, month, *tags):
+        clients = ("acme", "borealis")
+        return {
+            f"{month}-{n}{tags}": postmortem(f"{month}-{n:02}", *tags, client=clients[n % 2])
+            for n in range(1, number + 1)
+        }
+
+    files = some(before, "2025-01", "scope") | some(within, "2026-01", "scope")
+    (pattern,) = digest(files | some(others, "2026-02")).patterns[:1]
+    assert (pattern.tag, pattern.count, pattern.in_period) == ("scope", count, in_period)
+
+
+@pytest.mark.parametrize(
+    "tags", [("vpn", "vpn"), ("aaa-vpn", "bbb-vpn"), ("zulu-vpn", "alpha-vpn")]
+)
+def test_a_tag_that_is_called_after_a_client_moves_nothing(tags):
+    files = {
+        f"pm{n}": postmortem(
+            "2026-01-10", tags[n], client=client, lessons=[{**LESSON, "lesson": text}]
+        )
+        for n, (client, text) in enumerate([("acme", "One."), ("borealis", "Two.")])
+    }
+    labels = [(one.lesson, one.seen_at) for one in digest(files).lessons]
+    assert labels == [("One.", "Client A"), ("Two.", "Client B")]
 
 
 def test_the_sum_tells_no_small_count_of_another_figure():

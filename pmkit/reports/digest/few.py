@@ -8,6 +8,8 @@ FEWEST = 3
 """The smallest count that is told as a number (k in k-anonymity)."""
 FEW = f"fewer than {FEWEST}"
 """Stands for any count below; none at all is not told from one or two."""
+MANY = f"{FEWEST} or more"
+"""Stands for a count that is large enough, but whose distance to another figure is small."""
 OTHER = "other"
 
 Count = int | str
@@ -17,6 +19,13 @@ Count = int | str
 def few(number: int) -> Count:
     """Return `number` where it is large enough to be told."""
     return number if number >= FEWEST else FEW
+
+
+def beside(number: int, told: int) -> Count:
+    """Return `number` where neither it nor its distance to another figure that is told is small."""
+    if number >= FEWEST and 0 < abs(number - told) < FEWEST:
+        return MANY
+    return few(number)
 
 
 def merged(counts: Mapping[str, int]) -> dict[str, Count]:

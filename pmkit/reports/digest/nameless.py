@@ -2,37 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from pmkit.reports.digest.told import Told, said
-from pmkit.reports.selecting import client_of, tags_of
+from pmkit.reports.selecting import client_of
 
 if TYPE_CHECKING:
     from pmkit.record import Record
     from pmkit.registers import Registers
 
+Sift = Callable[[Iterable[str]], tuple[str, ...]]
+"""Returns those of some tags that several clients share; the others may be called after one."""
 
-def place(record: Record, registers: Registers) -> tuple[date, str]:
+
+def place(record: Record, sift: Sift) -> tuple[date, str]:
     """Return the place of a post-mortem in an order that no name has a part in.
 
     On one day the shape decides; two of the same shape may change places without any difference.
     """
-    return record.anchor_on or date.min, repr(_shape(record, registers))
+    return record.anchor_on or date.min, repr(_shape(record, sift))
 
 
-def _shape(record: Record, registers: Registers) -> tuple[object, ...]:
+def _shape(record: Record, sift: Sift) -> tuple[object, ...]:
     actions = [
-        (one.status, one.target, one.implemented_on, one.verified_on, tags_of(one.tags, registers))
+        (one.status, one.target, one.implemented_on, one.verified_on, sift(one.tags))
         for one in record.actions
     ]
-    tags = tags_of(record.tags, registers)
-    return record.kind, record.outcome, record.begins_on, tags, actions
+    return record.kind, record.outcome, record.begins_on, sift(record.tags), actions
 
 
-def label_clients(told: Iterable[Told], registers: Registers) -> dict[str, str]:
+def label_clients(told: Iterable[Told], registers: Registers, sift: Sift) -> dict[str, str]:
     """Return what stands for each client: its sector, or a letter.
 
     Letters are given in the order of what the clients' post-mortems tell, and anew in each digest,
@@ -42,7 +44,7 @@ def label_clients(told: Iterable[Told], registers: Registers) -> dict[str, str]:
     for one in told:
         client = (client_of(one.record, registers) or "").casefold()
         if client:
-            stories.setdefault(client, []).append(_story(one, registers))
+            stories.setdefault(client, []).append(_story(one, sift))
     labels, letters = {}, 0
     for client in sorted(stories, key=lambda name: sorted(stories[name])):
         known = registers.client(client)
@@ -52,17 +54,17 @@ def label_clients(told: Iterable[Told], registers: Registers) -> dict[str, str]:
     return labels
 
 
-def _story(one: Told, registers: Registers) -> str:
+def _story(one: Told, sift: Sift) -> str:
     day = one.record.anchor_on or date.min
     told = one.postmortem
     texts = [
-        *((said(c.what), said(c.root), tags_of(c.tags or (), registers)) for c in told.causes),
+        *((said(c.what), said(c.root), sift(c.tags or ())) for c in told.causes),
         *(
-            (said(each.lesson), said(each.implication), tags_of(each.tags or (), registers))
+            (said(each.lesson), said(each.implication), sift(each.tags or ()))
             for each in told.lessons
         ),
     ]
-    return repr((day.isoformat(), _shape(one.record, registers), texts if one.is_open else []))
+    return repr((day.isoformat(), _shape(one.record, sift), texts if one.is_open else []))
 
 
 def letter(number: int) -> str:

@@ -14,9 +14,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pmkit.reports.digest.countermeasures import find_countermeasures
-from pmkit.reports.digest.few import FEW, FEWEST, Count, few, merged
+from pmkit.reports.digest.few import FEW, FEWEST, Count, beside, few, merged
 from pmkit.reports.digest.find import recurring_within, tally
-from pmkit.reports.digest.nameless import label_clients, label_of, place
+from pmkit.reports.digest.nameless import Sift, label_clients, label_of, place
 from pmkit.reports.digest.period import Period, month_of
 from pmkit.reports.digest.told import Tell, Told, said
 from pmkit.reports.recurring import Recurrence
@@ -49,8 +49,9 @@ class SharedPattern:
     """A tag that recurs, and that two clients or more share.
 
     Attributes:
-        count: In how many post-mortems up to the end of the period.
-        in_period: In how many of the period.
+        count: In how many post-mortems up to the end of the period. No number where those before
+            the period would be few: `3 or more`.
+        in_period: In how many of the period. No number where few of the period lack it.
         longest_streak: None below three in a row.
         came_back: How far the best fix was that did not keep it away; None where none failed.
         helps: What pmkit knows to help against it.
@@ -116,13 +117,15 @@ def find_shared(
     records: Iterable[Record], registers: Registers, as_of: date, period: Period, tell: Tell
 ) -> SharedDigest:
     """Return what the post-mortems that count on `as_of` may tell of `period` to anybody."""
-    every = sorted(
-        (record for record in records if record.counts(as_of)),
-        key=lambda record: place(record, registers),
-    )
+    counting = [record for record in records if record.counts(as_of)]
+    tags = _shared_tags(counting, registers, period)
+
+    def sift(words: Iterable[str]) -> tuple[str, ...]:
+        return tuple(tag for tag in tags_of(words, registers) if tag in tags)
+
+    every = sorted(counting, key=lambda record: place(record, sift))
     told = [tell(record) for record in every if period.holds(record.anchor_on)]
-    tags = _shared_tags(every, registers, period)
-    labels = label_clients(told, registers)
+    labels = label_clients(told, registers, sift)
     found = [i for i in recurring_within(every, registers, period) if i.tag in tags]
     changes = find_countermeasures(every, registers, period)
     outcomes = merged(tally(one.record.outcome or "untold" for one in told))
@@ -137,7 +140,7 @@ def find_shared(
             _pattern(item, told, registers, labels) for item in found if item.count >= FEWEST
         ),
         further_patterns=tuple(sorted(item.tag for item in found if item.count < FEWEST)),
-        lessons=_lessons(told, registers, tags, labels),
+        lessons=_lessons(told, registers, sift, labels),
         countermeasures=few(len(changes)),
         changed=merged(tally(item.target or "unspecified" for item in changes)),
         held=merged({state: sum(item.state is state for item in changes) for state in Held}),
@@ -169,8 +172,8 @@ def _pattern(
     return SharedPattern(
         tag=item.tag,
         title=known.title if known else item.tag,
-        count=few(item.count),
-        in_period=few(len(having)),
+        count=beside(item.count, len(having)),
+        in_period=beside(len(having), len(told)),
         first_month=month_of(item.first_on),
         last_month=month_of(item.last_on),
         longest_streak=item.longest_streak if item.longest_streak >= FEWEST else None,
@@ -198,14 +201,14 @@ def _causes(
 
 
 def _lessons(
-    told: Iterable[Told], registers: Registers, tags: set[str], labels: dict[str, str]
+    told: Iterable[Told], registers: Registers, sift: Sift, labels: dict[str, str]
 ) -> tuple[SharedLesson, ...]:
     """Return the lessons, those of one tag together, in the order of their texts."""
     found = {
         SharedLesson(
             said(each.lesson),
             said(each.implication),
-            tuple(tag for tag in tags_of(each.tags or (), registers) if tag in tags),
+            sift(each.tags or ()),
             label_of(one, registers, labels),
         )
         for one in told
