@@ -304,6 +304,13 @@ class Signatures:
     is_shallow: bool
 
 
+_TRAILERS = (
+    *("Co-authored", "Signed-off", "Reviewed", "Acked", "Tested", "Reported", "Suggested"),
+    *("Helped", "Approved", "Requested"),
+)
+"""Trailers of commits that name somebody, without their `-by`."""
+
+
 def read_signatures(root: Path) -> Signatures | None:
     """Return who signed any commit that is there, on any branch; None outside of git.
 
@@ -317,7 +324,8 @@ def read_signatures(root: Path) -> Signatures | None:
         *("log", "--all", "-z", "--no-show-signature", "--no-notes", "--no-decorate"),
         *("--no-color", "--encoding=UTF-8", "--end-of-options"),
     )
-    trailers = "%(trailers:key=Co-authored-by,valueonly,unfold,separator=%n)"
+    keys = ",".join(f"key={role}-by" for role in _TRAILERS)
+    trailers = f"%(trailers:{keys},valueonly,unfold,separator=%n)"
     form = f"--format=tformat:%an <%ae>%n%cn <%ce>%n{trailers}"
     log = _run(root, (*words[:-1], form, words[-1]), b"", _LOG_BYTES)
     if shallow.code or log.code or not log.in_size:

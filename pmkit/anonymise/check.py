@@ -22,6 +22,7 @@ MOST_BYTES = 2_000_000
 """The largest text that is looked into; a larger one is refused."""
 _MOST_GROWTH = 4
 """How much longer a text may become when its characters are folded; no real text comes near."""
+_ENDINGS = ("md", "html", "json", "txt")
 _PATTERN_VIEWS = ("plain", "without_markup")
 """Views in which patterns are looked for; the others change digits and signs."""
 
@@ -75,9 +76,10 @@ def check_names(data: bytes, names: Dictionary) -> list[Hit]:
 
 
 def check_name(file: str, names: Dictionary) -> list[Hit]:
-    """Return what gives somebody away in the name of a file, its ending left out."""
+    """Return what gives somebody away in the name of a file; a usual ending tells nothing."""
     stem, _, ending = file.rpartition(".")
-    hits = check((stem or ending).encode("utf-8", "surrogateescape"), names)
+    seen = stem if stem and ending in _ENDINGS else file
+    hits = check(seen.encode("utf-8", "surrogateescape"), names)
     return [Hit(0, f"{hit.what}, in the name of the file", hit.name, hit.way) for hit in hits]
 
 

@@ -25,13 +25,18 @@ def of_registers(registers: Registers) -> Iterator[Name]:
     """Yield people, clients and projects of the registers under all that they are called."""
     for number, person in enumerate(registers.people, 1):
         yield from _entry("person", f"people entry {number}", person)
+        yield from _fields(f"people entry {number}", [("team", "team", person.team)])
     for number, client in enumerate(registers.clients, 1):
         yield from _entry("client", f"clients entry {number}", client)
         for at, domain in enumerate(client.domains, 1):
             bare = domain.strip().rstrip(".").rpartition(".")[0] or domain
             yield Name("client", f"clients entry {number}, domain {at}", bare)
     for number, project in enumerate(registers.projects, 1):
-        told = (("project", "handle", project.handle), ("client", "client", project.client))
+        told = (
+            ("project", "handle", project.handle),
+            ("client", "client", project.client),
+            ("team", "team", project.team),
+        )
         yield from _fields(f"projects entry {number}", told)
     for number, brief in enumerate(registers.briefs, 1):
         read = (("person", "person", brief.person), ("project", "project", brief.project))
@@ -81,7 +86,7 @@ def _bare_id(reference: str) -> str:
 
 
 def _named(data: dict[str, Any]) -> _Placed:
-    for key in ("client", "project", "author"):
+    for key in ("client", "project", "author", "team"):
         yield from ((key, text) for text in _texts(data.get(key)))
     for item in _items(data.get("participants")):
         yield from (("participant", text) for text in _texts(item.get("name")))
@@ -114,13 +119,13 @@ def _texts(value: Any) -> Iterator[str]:
 
 
 def _signed(value: Any) -> Iterator[str]:
-    """Yield what stands under keys such as `verified_by`, however deep."""
+    """Yield what stands under keys such as `verified_by` and `by`, however deep."""
     if isinstance(value, list):
         for item in value:
             yield from _signed(item)
     elif isinstance(value, dict):
         for key, item in value.items():
-            if key.endswith("_by") and key not in _AGENTS:
+            if (key == "by" or key.endswith("_by")) and key not in _AGENTS:
                 yield from _texts(item)
             else:
                 yield from _signed(item)

@@ -8,12 +8,14 @@ from itertools import pairwise
 
 from pmkit.anonymise.lexicon import is_known, is_ordinary
 from pmkit.anonymise.names import (
+    LEGAL,
     PEOPLE,
     SLUGS,
     SMALL,
     Name,
     initials,
     is_marked,
+    linked,
     orders,
     significant,
     spellings,
@@ -57,6 +59,7 @@ class Dictionary:
         inside: What is looked for within longer words.
         slips: What is left of a marked word without one of its letters.
         initials: As they are written.
+        linked: Their initials with an ampersand between them.
         symbols: Names that hold neither letter nor digit.
         allowed: Words that may stand, as their bearer may be named.
     """
@@ -70,6 +73,7 @@ class Dictionary:
     inside: dict[str, Name] = field(default_factory=dict)
     slips: dict[str, list[str]] = field(default_factory=dict)
     initials: dict[str, Name] = field(default_factory=dict)
+    linked: dict[str, Name] = field(default_factory=dict)
     symbols: dict[str, Name] = field(default_factory=dict)
     allowed: set[str] = field(default_factory=set)
 
@@ -120,6 +124,8 @@ def make_dictionary(names: Iterable[Name], without: Collection[str] = ()) -> Dic
         if name.sort not in SLUGS and "initials" not in without:
             for letters in initials(name.text, name.sort):
                 found.initials.setdefault(letters, name)
+        if short := linked(name.text, name.sort):
+            found.linked.setdefault(short, name)
     for whole in found.wholes:
         found.prefixes.update(whole[:end] for end in range(1, len(whole) + 1))
     for word in found.marked:
@@ -191,8 +197,9 @@ def _add_wholes(
     weighty: tuple[str, ...],
     without: Collection[str],
 ) -> None:
-    """Add `name` as strings of letters: all of it, without its small words, in any order."""
-    for some in {words, *orders(weighty, without)}:
+    """Add `name` as strings of letters: whole, without its small words, in any order."""
+    informal = tuple(word for word in words if word not in LEGAL)
+    for some in {words, informal, *orders(weighty, without)}:
         _add_whole(found, name, some)
     if len(weighty) > 2 and name.sort not in SLUGS and "pairs" not in without:
         for pair in pairwise(weighty):

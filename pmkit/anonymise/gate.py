@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pmkit.anonymise import collect
-from pmkit.anonymise.dictionary import Dictionary, make_dictionary
+from pmkit.anonymise.dictionary import SHORTEST, Dictionary, make_dictionary
 from pmkit.anonymise.names import Name, words_of
 from pmkit.errors import ConfigError, LeakError
 from pmkit.git import GitError, read_signatures
@@ -74,8 +74,13 @@ def _names(library: Library) -> Iterator[Name]:
 def _refuse_unseekable(name: Name, library: Library) -> None:
     """Refuse a name of one letter, unless a register says whom it means."""
     known = library.registers.person(name.text) or library.registers.client(name.text)
-    if len("".join(words_of(name.text))) == 1 and not known:
+    letters = "".join(words_of(name.text))
+    if (len(letters) == 1 or _is_small_number(letters)) and not known:
         raise LeakError(
-            f"{name.place} is a single letter, which nobody can look for in a text",
+            f"{name.place} is a single letter or a small number, which nobody can look for",
             "write the whole name, or make it an alias in register/",
         )
+
+
+def _is_small_number(text: str) -> bool:
+    return text.isdecimal() and len(text) < SHORTEST

@@ -19,7 +19,7 @@ from pmkit.anonymise.dictionary import (
     without_one,
 )
 from pmkit.anonymise.lexicon import is_known, listed
-from pmkit.anonymise.runs import Found, bare_of, initials, spelled, wholes
+from pmkit.anonymise.runs import Found, ampersands, bare_of, initials, spelled, wholes
 from pmkit.anonymise.tokens import Token
 
 Finder = Callable[[Sequence[Token], Dictionary], Found]
@@ -191,5 +191,6 @@ FINDERS: dict[str, Finder] = {
         backwards,
         misspelt,
         initials,
+        ampersands,
     )
 }

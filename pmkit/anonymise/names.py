@@ -13,7 +13,7 @@ from pmkit.anonymise.lexicon import is_ordinary, listed
 PEOPLE = frozenset({"person", "participant", "owner", "author", "git author", "signer"})
 """Sorts of names whose every word names somebody; of the others the whole does, and its marked
 words."""
-SLUGS = frozenset({"project", "post-mortem"})
+SLUGS = frozenset({"project", "post-mortem", "team"})
 """Sorts that are often put together of everyday words."""
 
 
@@ -91,6 +91,11 @@ def with_and(text: str) -> str:
     return re.sub(r"[&+]", " and ", text)
 
 
+def with_und(text: str) -> str:
+    """Kraus & Sohn as Kraus und Sohn."""
+    return re.sub(r"[&+]", " und ", text)
+
+
 def lowered(text: str) -> str:
     """In small letters, which in some scripts look like other Latin ones than the capitals do."""
     return text.lower()
@@ -103,7 +108,7 @@ def raised(text: str) -> str:
 
 SPELLINGS: dict[str, Spelling] = {
     step.__name__: step
-    for step in (with_umlauts_spelled, with_umlauts_short, with_and, lowered, raised)
+    for step in (with_umlauts_spelled, with_umlauts_short, with_and, with_und, lowered, raised)
 }
 """Ways to write a name beside the one in which it stands."""
 
@@ -145,12 +150,13 @@ ACRONYMS = listed(
 """Everyday abbreviations; somebody's initials that are one of these are not looked for."""
 
 
+_CAPITALS = re.compile(r"[^\W\d_]{2,4}")
 _APOSTROPHE = re.compile("['’ʼ`´]")
 
 
 def initials(text: str, sort: str) -> set[str]:
-    """Return the initials of a name, as capitals and as written: BoA, BOA, BA."""
-    found = set()
+    """Return the initials of a name, as capitals and as written: BoA, BOA, BA; BP is its own."""
+    found = {text.strip()} if _CAPITALS.fullmatch(text.strip()) else set()
     idle = TITLES if sort in PEOPLE else LEGAL
     for way in (text, _APOSTROPHE.sub("", text)):
         bare = [word for word in _WORD.findall(fold(way)) if word.casefold() not in idle]
@@ -161,3 +167,15 @@ def initials(text: str, sort: str) -> set[str]:
             if len(some) > 1 and letters.isalpha():
                 found |= {letters, letters.upper()}
     return {one for one in found if one.upper() not in ACRONYMS and one[0].isupper()}
+
+
+_LINKED = re.compile(r"[&+]")
+
+
+def linked(text: str, sort: str) -> str:
+    """Return the initials of a name with an ampersand in small letters; empty for others.
+
+    `hm` for H&M, `ey` for Ernst & Young, `11` for 1&1.
+    """
+    words = [word for word in words_of(text) if word not in LEGAL] if _LINKED.search(text) else []
+    return "".join(word[0] for word in words) if len(words) > 1 and sort not in SLUGS else ""

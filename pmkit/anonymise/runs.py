@@ -53,7 +53,7 @@ def _from(words: Sequence[Token], place: int, names: Dictionary) -> Found:
 def _is_met(whole: Whole, letters: str, run: Sequence[Token]) -> bool:
     """Tell whether the words of `run` are the name, and not everyday words that make it up."""
     if len(run) == 1:
-        return bool(whole.cuts) and not is_known(letters)
+        return bool(whole.cuts) and (not is_known(letters) or _is_stressed(run[0]))
     ends, at = set(), 0
     for token in run[:-1]:
         at += len(token.word)
@@ -62,6 +62,11 @@ def _is_met(whole: Whole, letters: str, run: Sequence[Token]) -> bool:
         return _is_whole(whole, run)
     sure = _SURE_JOINED if all(token.is_joined for token in run[1:]) else _SURE
     return len(letters) >= sure or not _is_prose([token.word for token in run])
+
+
+def _is_stressed(token: Token) -> bool:
+    """Tell whether a capital stands there for more than the begin of a sentence."""
+    return token.is_capital and (not token.begins or token.raw.isupper())
 
 
 def _is_prose(words: Sequence[str]) -> bool:
@@ -118,3 +123,16 @@ def initials(words: Sequence[Token], names: Dictionary) -> Found:
         for length in range(2, len(letters) + 1):
             if letters[-length:] in names.initials:
                 yield token.line, names.initials[letters[-length:]]
+
+
+_AMPERSAND = re.compile(r"\s?[&+]\s?")
+
+
+def ampersands(words: Sequence[Token], names: Dictionary) -> Found:
+    """Meet initials with an ampersand between them: `H&M`, `e & y`."""
+    letters = ""
+    for token in words:
+        goes_on = len(token.word) == 1 and _AMPERSAND.fullmatch(token.gap)
+        letters = letters + token.word if goes_on else token.word
+        if goes_on and letters in names.linked:
+            yield token.line, names.linked[letters]

@@ -29,6 +29,11 @@ def test_a_name_over_two_lines_is_told_on_one_of_them():
     assert hits
 
 
+def test_lines_are_counted_as_they_stand_and_not_as_they_decode():
+    text = b"one\ntwo&#10;&#13;&#10;%0A\\u000a\n<b\n>x</b> <!-- a\nb --> in<i\n>n\nNoor\n"
+    assert [hit.line for hit in check(text, NAMES_OF_TWO) if hit.name] == [7]
+
+
 @pytest.mark.parametrize(
     ("data", "what"),
     [
@@ -48,6 +53,8 @@ def test_legal_forms_alone_are_no_names():
 
 def test_the_name_of_a_file_is_looked_into_without_its_ending():
     assert check_name("digest-2026-Q1.md", NAMES_OF_TWO) == []
+    assert check_name("digest.noor", NAMES_OF_TWO)
+    assert check_name(".acme", NAMES_OF_TWO)
     (hit,) = check_name("digest-acme.md", NAMES_OF_TWO)
     assert hit == Hit(0, "clients entry 1, name, in the name of the file", ACME, hit.way)
 

@@ -16,11 +16,11 @@ from pmkit.library import load_library
 
 FILES = {
     "pmkit.toml": 'format = 1\n[anonymise]\nnames = ["Quorvex"]\n',
-    "register/people.yml": "- {handle: dorvik, name: Ansa Brelling, aliases: [Tovi], active: false}\n",
+    "register/people.yml": "- {handle: dorvik, name: Ansa Brelling, aliases: [Tovi], active: false, team: brunvik-squad}\n",
     "register/clients.yml": (
         "- {handle: kestrelm, name: Hovarth Foods, aliases: [Numbria], domains: [shop.zelbig.example]}\n"
     ),
-    "register/projects.yml": "- {handle: pavlox-search, client: ulmarra}\n",
+    "register/projects.yml": "- {handle: pavlox-search, client: ulmarra, team: data-oskelin}\n",
     "register/briefs.yml": (
         "- {project: drelling-ocr, person: Wimbolt, read_on: 2026-01-02, postmortems: []}\n"
     ),
@@ -33,6 +33,9 @@ completed_on: 2026-01-05
 client: Wexbrook Ltd
 project: glintora-chat
 author: mirelda
+team: tremolan
+x-client-approvals:
+  - {by: yasvin, on: 2026-01-09}
 participants:
   - {name: Ossip Varga, role: facilitator}
   - {name: [Lunel, Perrik], role: contributor}
@@ -67,6 +70,10 @@ HELD = {
     "Hovarth": "clients entry 1, name",
     "Numbria": "clients entry 1, alias 1",
     "zelbig": "clients entry 1, domain 1",
+    "brunvik": "people entry 1, team",
+    "oskelin": "projects entry 1, team",
+    "tremolan": "team of post-mortem 1",
+    "yasvin": "participant of post-mortem 1",
     "pavlox": "projects entry 1, handle",
     "pavlox-search": "projects entry 1, handle",
     "ulmarra": "projects entry 1, client",
@@ -89,6 +96,7 @@ HELD = {
     "Elvan": "participant of post-mortem 1",
     "Rosmund": "git author 3, name",
     "rsmd": "git author 3, address",
+    "Ruvessa": "git author 4, name",
     "Committa": "git author 2, name",
     "Cobelia": "git author 1, name",
     "Quorvex": "anonymise.names, word 1",
@@ -109,7 +117,7 @@ def names(tmp_path_factory):
         "GIT_COMMITTER_NAME": "Committa",
         "GIT_COMMITTER_EMAIL": "noreply@x.example",
     }
-    message = "One\n\nCo-authored-by: Cobelia <c@x.example>\n"
+    message = "One\n\nCo-authored-by: Cobelia <c@x.example>\nReviewed-by: Ruvessa <r@x>\n"
     for words in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "-m", message]):
         subprocess.run(["git", "-C", place, *words], env={**os.environ, **who}, check=True)
     return open_dictionary(load_library(open_repository(place)))
@@ -121,7 +129,17 @@ def test_a_name_is_met_wherever_it_stands_in_the_repository(names, word):
     assert HELD[word] in {hit.what for hit in hits}
 
 
-@pytest.mark.parametrize("text", ["The team was asked.", "End users were asked.", "TBD", "noreply"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A squad",
+        "the data was late",
+        "The team was asked.",
+        "End users were asked.",
+        "TBD",
+        "noreply",
+    ],
+)
 def test_roles_groups_and_blanks_are_no_names(names, text):
     assert check(text.encode(), names) == []
 

@@ -178,6 +178,11 @@ def test_a_script_is_no_name():
         ("person", "Theo Ek", "the o|theo", "the other"),
         ("client", "Post AG", "postportal|at Post", "a post|posted"),
         ("client", "Super GmbH", "superteam|at Super", "a super answer|supervise"),
+        ("client", "H&M", "H&M|h&m|H + M|H and M|h und m|HM", "h, m|a & b|hum"),
+        ("client", "1&1 AG", "1&1|1 & 1|1und1", "1, 1|11|1 of 1"),
+        ("client", "E.ON", "E.ON|EON|asked Eon|e.on", "an eon|aeon"),
+        ("client", "BP", "BP|bp|B.P.|B. P.", "b, p"),
+        ("person", "Ma Ke", "Ma Ke|asked Make|MaKe|ma-ke", "make"),
         ("client", "Zebo", "zeb os|ze bos|ze bo's|zebo es", "zebra"),
     ],
 )

@@ -329,6 +329,10 @@ def single_letter(place):
     write(place, 1, client="K")
 
 
+def small_number(place):
+    write(place, 1, client="42")
+
+
 def broken_git(place):
     (place / ".git").mkdir()
 
@@ -352,6 +356,7 @@ def shallow_clone(place):
         unclear_visibility,
         no_names,
         single_letter,
+        small_number,
         broken_git,
         shallow_clone,
     ],
