@@ -122,10 +122,7 @@ def make_dictionary(names: Iterable[Name], without: Collection[str] = ()) -> Dic
         for words in ways:
             _add(found, name, words, without)
         if name.sort not in SLUGS and "initials" not in without:
-            for letters in initials(name.text, name.sort):
-                found.initials.setdefault(letters, name)
-        if short := linked(name.text, name.sort):
-            found.linked.setdefault(short, name)
+            _add_initials(found, name)
     for whole in found.wholes:
         found.prefixes.update(whole[:end] for end in range(1, len(whole) + 1))
     for word in found.marked:
@@ -133,6 +130,13 @@ def make_dictionary(names: Iterable[Name], without: Collection[str] = ()) -> Dic
             for slip in without_one(word):
                 found.slips.setdefault(slip, []).append(word)
     return found
+
+
+def _add_initials(found: Dictionary, name: Name) -> None:
+    for letters in initials(name.text, name.sort):
+        found.initials.setdefault(letters, name)
+    if short := linked(name.text):
+        found.linked.setdefault(short, name)
 
 
 def _add(found: Dictionary, name: Name, words: tuple[str, ...], without: Collection[str]) -> None:

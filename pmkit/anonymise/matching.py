@@ -152,7 +152,7 @@ def backwards(words: Sequence[Token], names: Dictionary) -> Found:
     """Meet a name that is written from its end."""
     for token in words:
         turned = token.word[::-1]
-        if len(turned) > SHORTEST and turned in names.inside and not names.is_plain(token.word):
+        if len(turned) >= SHORTEST and turned in names.inside and not names.is_plain(token.word):
             yield token.line, names.inside[turned]
 
 

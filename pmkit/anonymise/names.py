@@ -172,10 +172,10 @@ def initials(text: str, sort: str) -> set[str]:
 _LINKED = re.compile(r"[&+]")
 
 
-def linked(text: str, sort: str) -> str:
+def linked(text: str) -> str:
     """Return the initials of a name with an ampersand in small letters; empty for others.
 
     `hm` for H&M, `ey` for Ernst & Young, `11` for 1&1.
     """
     words = [word for word in words_of(text) if word not in LEGAL] if _LINKED.search(text) else []
-    return "".join(word[0] for word in words) if len(words) > 1 and sort not in SLUGS else ""
+    return "".join(word[0] for word in words) if len(words) > 1 else ""

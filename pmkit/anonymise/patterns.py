@@ -101,11 +101,26 @@ def _is_odd(char: str) -> bool:
         return True
     plain = unicodedata.normalize("NFKC", char)
     dressed = plain != char and plain.isascii() and plain.isalpha() and len(plain) == 1
-    return (dressed and char not in "ªº") or "LATIN CAPITAL" in _symbol_name(char)
+    name = unicodedata.name(char, "")
+    return (
+        (dressed and char not in "ªº")
+        or ("LATIN CAPITAL" in name and unicodedata.category(char) == "So")
+        or name.startswith(_STRANGE)
+        or any(first <= ord(char) <= last for first, last in _PHONETIC)
+    )
 
 
-def _symbol_name(char: str) -> str:
-    return unicodedata.name(char, "") if unicodedata.category(char) == "So" else ""
+_STRANGE = tuple(
+    f"{script} "
+    for script in (
+        *("BAMUM", "CANADIAN SYLLABICS", "CARIAN", "CHEROKEE", "COPTIC", "DESERET", "GOTHIC"),
+        *("LISU", "LYCIAN", "LYDIAN", "OGHAM", "OLD ITALIC", "OSAGE", "RUNIC", "SHAVIAN"),
+        *("TIFINAGH", "VAI", "WARANG CITI"),
+    )
+)
+"""Scripts that are met in disguises more often than in texts: many of their letters look Latin."""
+_PHONETIC = ((0x0250, 0x02AF), (0x1D00, 0x1DBF), (0xA720, 0xA7FF), (0xAB30, 0xAB6F))
+"""Blocks of letters of phonetics, among them turned ones."""
 
 
 def _is_disguised(word: str) -> bool:
@@ -163,6 +178,7 @@ PATTERNS: dict[str, Pattern] = {
         rf"\w\.(?:{_FILE_ENDS})\b",
         flags=re.MULTILINE,
     ),
+    "an escape": _matches(r"\\(?:[0-9]{2}|N\{)"),
     "an identifier": identifiers,
     "a packed text": packed,
     "an odd character": odd_characters,

@@ -70,10 +70,10 @@ def leet_with_l(text: str) -> str:
     return _CHUNK.sub(lambda found: _read_as(found[0], _LEET_L), text)
 
 
-_CHUNK = re.compile(r"[A-Za-z0-9@$!|]{3,}")
+_CHUNK = re.compile(r"[A-Za-z0-9@$!|€£¥¢]{3,}")
 _LETTER = re.compile(r"[A-Za-z]")
-_LEET = str.maketrans("0134578@$!|", "oieastbasil")
-_LEET_L = str.maketrans("0134578@$!|", "oleastbasll")
+_LEET = str.maketrans("0134578@$!|€£¥¢", "oieastbasilelyc")
+_LEET_L = str.maketrans("0134578@$!|€£¥¢", "oleastbasllelyc")
 
 
 def _read_as(chunk: str, letters: dict[int, int]) -> str:

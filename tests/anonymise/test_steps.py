@@ -67,6 +67,7 @@ WITNESSES = {
     "a telephone number": (None, "call +49 30 1234 567 then"),
     "a long number": (None, "case 12345678 was lost"),
     "a file or a path": (None, "see notes.docx there"),
+    "an escape": (None, "see \\141 there"),
     "an identifier": (None, "since 3ff4467a it broke"),
     "a packed text": (None, "the key Zm9vYmFyYmF6cXV1eDEyMzQ1Njc4 was in the log"),
     "an odd character": (None, "a\u200db was read as one"),

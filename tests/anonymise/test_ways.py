@@ -162,7 +162,7 @@ def test_a_script_is_no_name():
 @pytest.mark.parametrize(
     ("sort", "name", "met", "passed"),
     [
-        ("person", "Ted Rice", "teduntrusted|unted|tedtrust", "untrusted|trusted|retested"),
+        ("person", "Ted Rice", "teduntrusted|unted|tedtrust|t€d|det", "untrusted|trusted|retested"),
         ("person", "Tim Winter", "two tims|timtimes|tim's", "ten times|sometimes|estimate"),
         ("person", "Ann Lee", "two anns|annportal|lees", "annual|planning|leeway|sleep"),
         ("person", "Bo Ek", "two bos|bo's", "both|robot|body"),
@@ -191,3 +191,12 @@ def test_short_names_are_met_and_words_that_hold_them_pass(sort, name, met, pass
     missed = [text for text in split(met) if not check(f"nobody knew {text} then".encode(), names)]
     wrong = [text for text in split(passed) if check(f"nobody knew {text} then".encode(), names)]
     assert (missed, wrong) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "text", ["ᗪana knew", "ᗪᗩᑎᗩ knew", "ɐuɐp knew", "D\\141na knew", "D\\N{LATIN SMALL LETTER A}na"]
+)
+def test_letters_that_are_met_in_disguises_alone_are_refused(text):
+    names = make_dictionary([Name("person", "people entry 1", "Noor")])
+    assert check(text.encode(), names)
+    assert check("5 µm, 10 °C, naïve and Łódź, AI技術, Δ and π".encode(), names) == []
