@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pmkit.library import Library
     from pmkit.registers import Registers
 
-_SORTS = PEOPLE | {"client", "setting"}
-"""Sorts of names that no client is told; projects are called after what they are about."""
+_SORTS = frozenset({"client", "setting"})
+"""Sorts of names that no client is told beside people; projects are called after their subject."""
 
 
 def check_for_client(data: bytes, library: Library, client: str | None) -> list[Hit]:
@@ -26,14 +26,13 @@ def check_for_client(data: bytes, library: Library, client: str | None) -> list[
         LeakError: Not all names of the repository are known, so that nobody can tell.
     """
     own = _own_names(client, library.registers)
-    names = [name for name in names_in(library) if name.sort in _SORTS]
     others = [
         name
-        for name in names
-        if name.text.strip().casefold() not in own or library.registers.person(name.text)
+        for name in names_in(library)
+        if name.sort in PEOPLE or (name.sort in _SORTS and name.text.strip().casefold() not in own)
     ]
     dictionary = make_dictionary(others)
-    dictionary.let_stand(_own_words(own))
+    dictionary.let_stand(_own_words(own) - _taken_words(others))
     return check_names(_without_own(data, own, others), dictionary)
 
 
@@ -53,6 +52,17 @@ def _own_words(own: Iterable[str]) -> set[str]:
     for text in own:
         words = words_of(text)
         found |= {"".join(words), *significant(words, "client")}
+    return found
+
+
+def _taken_words(others: Iterable[Name]) -> set[str]:
+    """Return the words that a person is called by, or another client by nothing but that word."""
+    found: set[str] = set()
+    for name in others:
+        words = words_of(name.text)
+        weighty = significant(words, name.sort) or words
+        if name.sort in PEOPLE or len(weighty) == 1:
+            found |= {*words, "".join(words)}
     return found
 
 

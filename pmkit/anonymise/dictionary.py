@@ -78,19 +78,13 @@ class Dictionary:
     allowed: set[str] = field(default_factory=set)
 
     def let_stand(self, words: Iterable[str]) -> None:
-        """Let words stand that mean somebody who may be named, unless a person is called so."""
+        """Let words stand that mean somebody who may be named."""
         for word in words:
-            if self._is_of_person(word):
-                continue
             self.allowed |= {word, f"{word}s"}
             for table in (self.marked, self.everyday, self.parts, self.inside):
                 table.pop(word, None)
             if (whole := self.wholes.get(word)) and not whole.cuts:
                 del self.wholes[word]
-
-    def _is_of_person(self, word: str) -> bool:
-        met = (table.get(word) for table in (self.marked, self.everyday, self.parts))
-        return any(name is not None and name.sort in PEOPLE for name in met)
 
     def is_plain(self, word: str) -> bool:
         """Tell whether a word hides nobody within it: an English one, or one that may stand."""

@@ -30,6 +30,13 @@ FILES = {
 - {handle: grace-hospital, name: Grace Hospital}
 - {handle: ostervik, name: Ostervik Clinics}
 - {handle: zebo, name: Zebo Foods}
+- {handle: jordan-labs, name: Jordan Labs}
+- {handle: jordan-foods, name: Jordan Foods}
+- {handle: merrow-labs, name: Merrow Labs}
+- {handle: merrow-foods, name: Merrow Foods}
+- {handle: tavish, name: Tavish}
+- {handle: marlo, name: Marlo Foods}
+- {handle: tavish-foods, name: Tavish Foods}
 """,
     "postmortems/2026-03-06-voice.md": """\
 ---
@@ -41,6 +48,9 @@ client: acme
 completed_on: 2026-03-06
 client_meeting_on: 2026-03-20
 signals: {client: CLIENT VIEW}
+commitments:
+  - {person: Jordan Ek, change: I will look.}
+  - {person: Marlo, change: I will look.}
 metrics:
   - {name: METRIC, unit: UNIT, planned: 92, actual: 80, better: higher}
 causes:
@@ -157,6 +167,10 @@ def test_a_name_is_met_in_every_way(library, monkeypatch):
         ("grace-hospital", "Grace Hospital|a grace period", "Grace|as Grace said"),
         ("ostervik", "Ostervik Clinics", "Ostervik|Bo Ostervik"),
         ("zebo", "Zebo|Zebo Foods|zebo-foods|ZeboPortal", "Acme|Noor"),
+        ("jordan-foods", "Jordan Foods", "Jordan|Jordan Labs|Ek"),
+        ("merrow-foods", "Merrow Foods|Merrow|merrow-foods", "Merrow Labs|merrow-labs"),
+        ("tavish-foods", "Tavish Foods", "Tavish"),
+        ("marlo", "Marlo Foods", "Marlo"),
         ("nobody", "nobody knew", "Acme|Zebo"),
         (None, "nobody knew", "Acme|Zebo"),
     ],
