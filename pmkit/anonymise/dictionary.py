@@ -129,8 +129,8 @@ def make_dictionary(names: Iterable[Name], without: Collection[str] = ()) -> Dic
 def _add_initials(found: Dictionary, name: Name) -> None:
     for letters in initials(name.text, name.sort):
         found.initials.setdefault(letters, name)
-    if short := linked(name.text):
-        found.linked.setdefault(short, name)
+    for letters in linked(name.text):
+        found.linked.setdefault(letters, name)
 
 
 def _add(found: Dictionary, name: Name, words: tuple[str, ...], without: Collection[str]) -> None:
@@ -181,6 +181,8 @@ def _weight(name: Name, weighty: tuple[str, ...], place: int) -> str:
         if not is_known(word):
             return "marked" if len(word) > SHORTEST and word.isalpha() else "idle"
         return "part" if is_alone and name.sort == "project" else "idle"
+    if is_alone and word.isdecimal():
+        return "marked"  # a number has no capital
     if name.sort in PEOPLE or is_alone:
         return "marked" if is_marked(word) else "everyday"
     if is_marked(word) and (place == 0 or not is_known(word)):

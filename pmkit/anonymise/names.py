@@ -169,13 +169,14 @@ def initials(text: str, sort: str) -> set[str]:
     return {one for one in found if one.upper() not in ACRONYMS and one[0].isupper()}
 
 
-_LINKED = re.compile(r"[&+]")
+_LINKED = re.compile(r"[^\W_]+(?:\s*[&+]\s*[^\W_]+)+")
 
 
-def linked(text: str) -> str:
-    """Return the initials of a name with an ampersand in small letters; empty for others.
+def linked(text: str) -> set[str]:
+    """Return the first letters of words with an ampersand between them, in small letters.
 
-    `hm` for H&M, `ey` for Ernst & Young, `11` for 1&1.
+    `hm` for H&M, `ey` for Ernst & Young Global, `11` for 1&1.
     """
-    words = [word for word in words_of(text) if word not in LEGAL] if _LINKED.search(text) else []
-    return "".join(word[0] for word in words) if len(words) > 1 else ""
+    return {
+        "".join(word[0] for word in words_of(found[0])) for found in _LINKED.finditer(fold(text))
+    }

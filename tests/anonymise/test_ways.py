@@ -174,11 +174,15 @@ def test_a_script_is_no_name():
         ("person", "Jan Ek", "janportal|two jans", "since January|january"),
         ("person", "Ain Ek", "a in|a-in|ai n|a i n", "again|aim"),
         ("person", "Ina Ek", "i na|in-\na|in\u00ada", "in a|in an"),
+        ("person", "Hasan Ek", "has-an|ha san", "has an"),
+        ("person", "Onawhole Ek", "on a whole", "on a bad"),
         ("person", "Noor Ek", "no or|no-or|noo rs", "no, nor|nor"),
         ("person", "Theo Ek", "the o|theo", "the other"),
         ("client", "Post AG", "postportal|at Post", "a post|posted"),
         ("client", "Super GmbH", "superteam|at Super", "a super answer|supervise"),
         ("client", "H&M", "H&M|h&m|H + M|H and M|h und m|HM", "h, m|a & b|hum"),
+        ("client", "P & G Foods + Sons", "P&G|p+g|F&S", "p or g"),
+        ("client", "1337", "1337|at 1337", "1338|13 of 37"),
         ("client", "1&1 AG", "1&1|1 & 1|1und1", "1, 1|11|1 of 1"),
         ("client", "E.ON", "E.ON|EON|asked Eon|e.on", "an eon|aeon"),
         ("client", "BP", "BP|bp|B.P.|B. P.", "b, p"),
@@ -191,6 +195,10 @@ def test_short_names_are_met_and_words_that_hold_them_pass(sort, name, met, pass
     missed = [text for text in split(met) if not check(f"nobody knew {text} then".encode(), names)]
     wrong = [text for text in split(passed) if check(f"nobody knew {text} then".encode(), names)]
     assert (missed, wrong) == ([], [])
+
+
+def test_letters_at_the_end_of_a_text_are_put_together():
+    assert check(b"we asked n o o r", make_dictionary([Name("person", "entry 1", "Noor Ek")]))
 
 
 @pytest.mark.parametrize(
