@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple, TypeAlias
 
 from pmkit.document.problem import Span
@@ -16,8 +17,10 @@ from pmkit.document.source import Limits
 from pmkit.fixes.fix import Fix, Fixer, Patient
 from pmkit.model.finding import Finding
 
-_MOST = 200
-"""Fixes of one file; whoever has more runs the command again."""
+_MOST, _LEAST = 200, 5
+_BYTES = 2_000_000
+"""Fixes of one file that are tried, fewer for a large one: after each, all of it is read again to
+see that it helped. Whoever has more to fix runs the command again."""
 
 _Place: TypeAlias = tuple[str, str, int]
 """What a fix is known by while lines move: its rule, what it does, and which of those it is."""
@@ -63,11 +66,13 @@ class Mender:
     unsafe: bool = False
 
     def mend(self, raw: bytes) -> Mended:
-        """Return the file with every fix made that can be made."""
+        """Return the file with every fix made that can be made, as far as tries go."""
         old, done = raw, list[tuple[Finding, Fix]]()
         patient, findings = self.look(raw)
+        if patient is None:
+            return Mended(old, raw, findings)
         refused: set[_Place] = set()
-        while patient is not None and len(done) < _MOST:
+        for _ in range(_tries(raw)):
             found = self._next(patient, findings, refused)
             if found is None:
                 break
@@ -86,7 +91,7 @@ class Mender:
         if patient is None:
             return []
         found = []
-        for finding, fix in self._fixable(patient, findings):
+        for finding, fix in islice(self._fixable(patient, findings), _tries(raw)):
             if made := self._made(raw, finding, fix, findings):
                 found.append(Offer(finding, fix.told, fix.is_safe, made[0]))
         return found
@@ -127,6 +132,11 @@ class Mender:
             return None
         was, now = _counts(before), _counts(after)
         return (new, patient, after) if not now - was and (was - now)[finding.code] else None
+
+
+def _tries(raw: bytes) -> int:
+    """Return how many fixes of a file are tried in one go."""
+    return max(_LEAST, min(_MOST, _BYTES // max(len(raw), 1)))
 
 
 def _span(item: Finding) -> Span:

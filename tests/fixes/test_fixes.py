@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pmkit.config import Repository
 from pmkit.fixes.fix import Fixing, fixing_of, load_fixers
+from pmkit.fixes.mend import Mender
 from pmkit.fixes.run import Clinic
 from pmkit.model.register import OwnTag, Person
 from pmkit.model.settings import Settings
@@ -263,3 +264,19 @@ def test_what_is_fixable_is_what_would_be_fixed():
     found = place.marked(LintResult(place._look(PATH, text.encode())[1])).findings
     told = {item.code: item.fixable for item in found if item.code in load_fixers()}
     assert told == {"PM105": True, "PM104": False, "PM222": True}
+
+
+def test_a_large_file_is_read_again_only_a_few_times():
+    looks = []
+
+    def look(raw):
+        looks.append(raw)
+        return real.look(raw)
+
+    action = (
+        "  - {what: Add a data audit, owner: sarah, deadline: 15 May 2026, verification: Seen.}\n"
+    )
+    text = written().replace("actions:\n", "actions:\n" + action * 300)
+    real = clinic(Path("/nowhere"), text)._mender(PATH, False)
+    done = Mender(real.fixers, look, real.limits).mend(text.encode())
+    assert 1 + len(done.fixed) == len(looks) < 100
