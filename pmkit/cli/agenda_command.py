@@ -43,9 +43,12 @@ def agenda(
     ] = PageFormat.TABLE,
     as_of: AsOf = None,
 ) -> int:
+    from functools import partial
+
     from pmkit.load import load_reading
     from pmkit.render.agenda_page import agenda_sections, client_sections, question_sections
     from pmkit.reports.agenda import make_agenda
+    from pmkit.reports.digest.told import read_told
     from pmkit.reports.selecting import is_undecidable, with_doubts
 
     if client and client_questions:
@@ -54,8 +57,9 @@ def agenda(
     today, library = session.today(as_of), session.library
     record = find_record(session, postmortem)
     reading = load_reading(session.repository, record)
+    tell = partial(read_told, session.repository)
     sheet = make_agenda(
-        record, reading, library.records, library.registers, today, with_client=client
+        record, reading, library.records, library.registers, today, tell, with_client=client
     )
     if client_questions:
         sections = question_sections(record.title or record.id, today)

@@ -11,6 +11,7 @@ from pmkit.facilitation.phase import Phase
 from pmkit.render.page import Line, Section, facts
 from pmkit.render.words import as_of_note, count, words
 from pmkit.reports.agenda import Agenda
+from pmkit.reports.earlier import TagPrompts
 
 _MOST_OPEN = 5
 
@@ -22,8 +23,7 @@ def agenda_sections(agenda: Agenda, as_of: date) -> list[Section]:
         Section("Before the meeting", tuple(_before(agenda))),
         Section("Opening words", (Line(OPENING),)),
         Section("Ground rules", _lines(GROUND_RULES)),
-        *_phases(agenda.phases, 0),
-        Section("This team or client met before", tuple(_met_before(agenda))),
+        *_phases(agenda.phases, 0, agenda.met_before),
         Section("To close", tuple(_closing(agenda))),
         *(_second_session(agenda) if agenda.second_session else ()),
         Section("Ask for a facilitator from outside when", _lines(OUTSIDE_SIGNS)),
@@ -75,16 +75,21 @@ def _before(agenda: Agenda) -> Iterator[Line]:
         yield Line(words(agenda.roles_missing), name="nobody listed as")
     for doubt in agenda.independence:
         yield Line(doubt, alert=True)
+    if agenda.client_there:
+        yield Line("the client may be in the room: nothing of other clients stands on this sheet")
     shown = agenda.still_open[:_MOST_OPEN]
     left = len(agenda.still_open) - len(shown)
     yield from _listed("still open from before", (*shown, *((f"and {left} more",) if left else ())))
 
 
-def _phases(phases: Sequence[Phase], start: int) -> Iterator[Section]:
+def _phases(
+    phases: Sequence[Phase], start: int, before: Sequence[TagPrompts] = ()
+) -> Iterator[Section]:
     at = start
     for phase in phases:
         title = f"{_clock(at)}-{_clock(at + phase.minutes)} {phase.title} ({phase.minutes} min)"
-        yield Section(title, (Line(phase.purpose, name="in the end"), *_lines(phase.prompts)))
+        asked = (*_lines(phase.prompts), *_met_before(phase, before))
+        yield Section(title, (Line(phase.purpose, name="in the end"), *asked))
         at += phase.minutes
 
 
@@ -92,10 +97,11 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60}:{minutes % 60:02d}"
 
 
-def _met_before(agenda: Agenda) -> Iterator[Line]:
-    for one in agenda.met_before:
-        yield Line(f"{one.tag}, in {count(one.count, 'post-mortem')}")
-        yield from (Line(question, 1) for question in one.questions)
+def _met_before(phase: Phase, before: Iterable[TagPrompts]) -> Iterator[Line]:
+    for one in before:
+        if one.phase == phase.title:
+            name = f"met before, {one.tag} in {count(one.count, 'post-mortem')}"
+            yield from (Line(question, name=name) for question in one.questions)
 
 
 def _closing(agenda: Agenda) -> Iterator[Line]:

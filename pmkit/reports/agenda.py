@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,8 +12,13 @@ from pmkit.facilitation.internal import PHASES, SECOND_SESSION
 from pmkit.facilitation.phase import Phase, fitted
 from pmkit.model.enums import Kind, Role
 from pmkit.model.obligations import REVIEW_DAYS
-from pmkit.reports.selecting import Selection, client_of, counted, is_same_word, tags_of
-from pmkit.reports.tracked import ref_of
+from pmkit.reports.earlier import (
+    TagPrompts,
+    find_earlier,
+    is_client_there,
+    open_before,
+    questions_before,
+)
 from pmkit.rules.roles import required_roles
 from pmkit.rules.seats import seats_of
 
@@ -23,22 +27,10 @@ if TYPE_CHECKING:
     from pmkit.model.postmortem import PostMortem
     from pmkit.record import Record
     from pmkit.registers import Registers
+    from pmkit.reports.digest.told import Tell
 
-_BEFORE = 3
-"""Tags that the team or the client met before: more questions than these are not asked."""
-
-_EACH = 2
 _SHORT, _LONG = 60, 120
 _PRE_READ_DAYS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class TagPrompts:
-    """Questions of one tag that the team or the client met before."""
-
-    tag: str
-    count: int
-    questions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +43,9 @@ class Agenda:
         roles_missing: Roles that the meeting needs and nobody listed holds.
         facilitator: As listed; None where nobody is.
         independence: What speaks against the facilitator or the guests that are listed.
-        still_open: Actions of earlier post-mortems of the same client or team.
+        still_open: Actions of earlier post-mortems of the same client or team, with owner and due
+            date, that were still to be done on the day of the meeting.
+        client_there: Whether people of the client may be in the room: nothing of others is told.
         reviews: The days on which this is looked at again.
     """
 
@@ -69,6 +63,7 @@ class Agenda:
     facilitator: str | None
     independence: tuple[str, ...]
     still_open: tuple[str, ...]
+    client_there: bool
     reviews: tuple[date, ...]
 
 
@@ -78,6 +73,7 @@ def make_agenda(
     records: Iterable[Record],
     registers: Registers,
     as_of: date,
+    tell: Tell,
     *,
     with_client: bool = False,
 ) -> Agenda:
@@ -86,7 +82,9 @@ def make_agenda(
     plain = CLIENT_MEETING if with_client else PHASES[kind]
     minutes = sum(phase.minutes for phase in plain) if with_client else _minutes(pm, plain)
     held = pm.client_meeting_on if with_client else pm.held_on
-    before = list(_before(record, records, registers, as_of))
+    there = with_client or is_client_there(pm, registers)
+    day = min(held or as_of, as_of)
+    before = find_earlier(record, records, registers, day, tell, client_there=there)
     return Agenda(
         postmortem=record.id,
         title=record.title,
@@ -95,13 +93,14 @@ def make_agenda(
         minutes=minutes,
         phases=tuple(fitted(plain, minutes)),
         second_session=SECOND_SESSION if kind is Kind.PILOT and not with_client else (),
-        met_before=() if with_client else tuple(_met_before(before, registers)),
+        met_before=() if with_client else tuple(questions_before(kind, record, before, registers)),
         missing=tuple(_missing(reading)),
         pre_read_by=held - timedelta(days=_PRE_READ_DAYS) if held else None,
         roles_missing=() if with_client else tuple(_roles_missing(pm, registers)),
-        facilitator=_facilitator(pm, registers),
+        facilitator=None if with_client else _facilitator(pm, registers),
         independence=() if with_client else tuple(_independence(pm, registers)),
-        still_open=tuple(_still_open(before)),
+        still_open=() if with_client else tuple(open_before(before, day)),
+        client_there=there,
         reviews=tuple((held or as_of) + timedelta(days=days) for days in _review_days(with_client)),
     )
 
@@ -116,33 +115,6 @@ def _minutes(pm: PostMortem, phases: Iterable[Phase]) -> int:
     if pm.minutes and 15 <= pm.minutes <= 480:
         return int(pm.minutes)
     return sum(phase.minutes for phase in phases)
-
-
-def _before(
-    record: Record, records: Iterable[Record], registers: Registers, as_of: date
-) -> Iterator[Record]:
-    """Yield the other post-mortems that count and are of the same client or team."""
-    client = client_of(record, registers)
-    for other in counted(records, registers, as_of, Selection()):
-        same_client = client is not None and is_same_word(client, client_of(other, registers))
-        same_team = record.team is not None and is_same_word(record.team, other.team)
-        if other.path != record.path and (same_client or same_team):
-            yield other
-
-
-def _met_before(before: Iterable[Record], registers: Registers) -> Iterator[TagPrompts]:
-    counts = Counter(tag for one in before for tag in tags_of(one.tags, registers))
-    known = registers.taxonomy.tags
-    for tag, count in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:_BEFORE]:
-        if tag in known and known[tag].questions:
-            yield TagPrompts(tag, count, known[tag].questions[:_EACH])
-
-
-def _still_open(before: Iterable[Record]) -> Iterator[str]:
-    for record in before:
-        for index, action in enumerate(record.actions):
-            if action.is_pending:
-                yield f"{ref_of(record, index)} {action.what or ''}".strip()
 
 
 def _missing(reading: Reading) -> Iterator[str]:

@@ -17,10 +17,13 @@ from pmkit.extract import read_record
 from pmkit.facilitation.client import CLIENT_MEETING
 from pmkit.facilitation.internal import PHASES, SECOND_SESSION
 from pmkit.facilitation.phase import fitted
+from pmkit.facilitation.returns import phase_for
 from pmkit.model.enums import Kind
+from pmkit.record import Record
 from pmkit.render.agenda_page import agenda_sections, client_sections
 from pmkit.render.page import to_text
 from pmkit.reports.agenda import Agenda, make_agenda
+from pmkit.reports.digest.told import Told
 from tests.reports.files import AS_OF, REGISTERS, action, postmortem, record
 
 BASE = Path(__file__).parents[1] / "data" / "base"
@@ -29,7 +32,14 @@ BASE = Path(__file__).parents[1] / "data" / "base"
 def sheet(text: str, *others, with_client: bool = False) -> Agenda:
     reading = read_postmortem(read_document(text.encode(), Limits()))
     mine = read_record("postmortems/mine.md", reading)
-    return make_agenda(mine, reading, [mine, *others], REGISTERS, AS_OF, with_client=with_client)
+    records = [mine, *(record(one) for one in others)]
+    hidden = {f"postmortems/{one['stem']}.md": one["visibility"] for one in others}
+
+    def tell(asked: Record) -> Told:
+        is_open = hidden[asked.path] != "participants"
+        return Told(asked, reading.postmortem, is_open, in_doubt=False)
+
+    return make_agenda(mine, reading, records, REGISTERS, AS_OF, tell, with_client=with_client)
 
 
 def text_of(**told: str) -> str:
@@ -101,17 +111,117 @@ def test_what_speaks_against_the_room_is_said():
     )
 
 
-def test_questions_come_from_what_team_or_client_met_before():
+def test_questions_come_from_what_team_or_client_met_before_and_fit_the_meeting():
     mine = text_of(client="acme", team="nlp")
-    same = record(postmortem("a", date(2025, 1, 5), "drift", client="Acme GmbH"))
-    team = record(
-        postmortem("b", date(2025, 2, 5), "drift", "scope", team="NLP", actions=[action()])
+    same = postmortem("a", date(2025, 1, 5), "scope", "drift", "data", client="Acme GmbH")
+    team = postmortem("b", date(2025, 2, 5), "scope", "drift", "process-gap", team="NLP")
+    third = postmortem("d", date(2025, 2, 6), "process-gap", "drift", team="nlp")
+    other = postmortem("c", date(2025, 3, 5), "data", "data", client="borealis", team="x")
+    told = sheet(mine, same, team, third, other)
+    known = REGISTERS.taxonomy.tags
+    assert [(one.tag, one.count, one.phase, one.questions) for one in told.met_before] == [
+        ("process-gap", 2, "Root causes", known["process-gap"].questions[:1]),
+        ("scope", 2, "What did not go well", known["scope"].questions[:1]),
+    ]
+
+
+def test_a_tag_that_is_back_is_asked_about_first_and_in_its_phase():
+    causes = "[{id: C1, what: W., tags: [data]}]"
+    mine = text_of(client="acme", causes=causes)
+    same = postmortem("a", date(2025, 1, 5), "data", "scope", client="acme")
+    more = postmortem("b", date(2025, 2, 5), "scope", client="acme")
+    told = sheet(mine, same, more)
+    assert [one.tag for one in told.met_before] == ["data", "scope"]
+    (phase,) = [one for one in agenda_sections(told, AS_OF) if "What did not go well" in one.title]
+    assert [line.name for line in phase.lines if "met before" in line.name] == [
+        "met before, data in 1 post-mortem",
+        "met before, scope in 2 post-mortems",
+    ]
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_every_tag_that_is_asked_about_has_a_phase_of_its_kind(kind):
+    titles = {phase.title for phase in PHASES[kind]}
+    found = {phase_for(kind, tag.group) for tag in REGISTERS.taxonomy.tags.values()}
+    assert found - {None} <= titles
+    assert phase_for(kind, "house") in titles
+
+
+def test_what_is_still_open_has_an_owner_and_a_due_date():
+    actions = [action(), action(2, owner=None, deadline=None)]
+    told = sheet(
+        text_of(team="nlp"), postmortem("b", date(2025, 2, 5), team="NLP", actions=actions)
     )
-    other = record(postmortem("c", date(2025, 3, 5), "data", client="borealis", team="x"))
-    told = sheet(mine, same, team, other)
-    assert [(one.tag, one.count) for one in told.met_before] == [("drift", 2), ("scope", 1)]
-    assert told.met_before[0].questions == REGISTERS.taxonomy.tags["drift"].questions[:2]
-    assert told.still_open == ("b:A1 Change 1.",)
+    assert told.still_open == (
+        "b:A1 Change 1. (sarah, due 2026-04-01)",
+        "b:A2 Change 2. (no owner, no due date)",
+    )
+
+
+def test_nothing_from_after_the_day_of_the_meeting_is_told():
+    mine = text_of(team="nlp", completed_on="2025-03-01", held_on="2025-03-06")
+    done = {"status": "implemented", "implemented_on": date(2025, 4, 1)}
+    before = {"status": "implemented", "implemented_on": date(2025, 3, 6)}
+    then = [action(1, **done), action(2, **before)]
+    known = postmortem("a", date(2025, 1, 5), "scope", team="nlp", actions=then)
+    later = postmortem("b", date(2025, 3, 7), "scope", team="nlp", actions=[action()])
+    not_held = postmortem(
+        "c", date(2025, 3, 5), "scope", team="nlp", held=date(2025, 3, 12), actions=[action()]
+    )
+    told = sheet(mine, known, later, not_held)
+    assert [one.count for one in told.met_before] == [1]
+    assert told.still_open == ("a:A1 Change 1. (sarah, due 2026-04-01)",)
+
+
+@pytest.mark.parametrize(
+    ("client", "visibility", "is_told"),
+    [
+        ("borealis", "participants", False),
+        ("borealis", "internal", True),
+        ("acme", "participants", True),
+        (None, "participants", False),
+    ],
+)
+def test_of_another_client_only_what_all_of_us_may_see_is_told(client, visibility, is_told):
+    other = postmortem(
+        "a",
+        date(2025, 1, 5),
+        "scope",
+        team="nlp",
+        client=client,
+        visibility=visibility,
+        actions=[action()],
+    )
+    told = sheet(text_of(team="nlp", client="acme"), other)
+    assert (bool(told.still_open), bool(told.met_before)) == (is_told, is_told)
+
+
+@pytest.mark.parametrize("role", ["end-user", "client", "sponsor", "adjacent-team", "pilot"])
+@pytest.mark.parametrize(
+    ("client", "visibility", "is_told"),
+    [
+        ("borealis", "public", False),
+        (None, "internal", False),
+        ("acme", "internal", True),
+        ("acme", "participants", False),
+    ],
+)
+def test_with_the_client_in_the_room_nothing_of_others_is_told(role, client, visibility, is_told):
+    other = postmortem(
+        "a",
+        date(2025, 1, 5),
+        "scope",
+        team="nlp",
+        client=client,
+        visibility=visibility,
+        actions=[action()],
+    )
+    there = (
+        {"kind": "pilot"} if role == "pilot" else {"participants": f"[{{name: e, role: {role}}}]"}
+    )
+    told = sheet(text_of(team="nlp", client="acme", **there), other)
+    assert (bool(told.still_open), bool(told.met_before)) == (is_told, is_told)
+    assert told.client_there
 
 
 def test_a_pilot_has_a_second_session_and_the_others_have_none():
@@ -136,6 +246,13 @@ def test_the_talk_with_the_client_says_nothing_of_the_inside():
     assert told.held_on == date(2026, 3, 20)
     assert told.reviews == (date(2026, 4, 19),)
     assert [phase.title for phase in told.phases][:3] == ["What happened", "Root cause", "Impact"]
+
+
+def test_the_talk_with_the_client_carries_nothing_of_other_meetings_in_any_format():
+    other = postmortem("a", date(2025, 1, 5), "scope", client="acme", actions=[action()])
+    people = "[{name: dana, role: facilitator}]"
+    told = sheet(text_of(client="acme", participants=people), other, with_client=True)
+    assert (told.still_open, told.met_before, told.facilitator) == ((), (), None)
 
 
 def test_the_keys_of_the_json_are_the_fields():
