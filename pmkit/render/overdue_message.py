@@ -18,7 +18,7 @@ _COLUMNS = (
     Column("action"),
     Column("owner"),
     Column("what", wrap=True),
-    Column("slips"),
+    Column("slips", named=True),
     Column("client"),
 )
 
@@ -48,13 +48,12 @@ def _table(rows: Sequence[TrackedAction]) -> Table:
 
 
 def _cells(row: TrackedAction) -> tuple[str, ...]:
-    slips = slips_of(row.slips, row.slipped_days)
     return (
         days_of(row.days_overdue),
         row.state if row.state is State.UNVERIFIED else "",
         row.ref,
         owner_of(row),
         text(row.what),
-        f"moved {slips}" if slips else "",
+        slips_of(row.slips, row.slipped_days),
         text(row.client),
     )

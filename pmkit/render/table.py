@@ -22,6 +22,7 @@ class Column:
         style: How a terminal shows it, in Rich's words.
         wrap: Whether its text may be broken over lines on a terminal.
         below: Whether on a page of text it stands on a line of its own under the row.
+        named: Whether nobody understands it without its heading, where a row stands without.
     """
 
     title: str
@@ -29,6 +30,7 @@ class Column:
     style: str = ""
     wrap: bool = False
     below: bool = False
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

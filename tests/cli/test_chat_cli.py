@@ -137,7 +137,7 @@ def test_ops_for_teams(tmp_path):
 **Overdue: 1 action, 7 days late in all**
 
 - -1 action and -6 days against 2026-03-01 (2 actions, 13 days): 1 still late, 1 done
-- **7 d late** · 2026-01-09-voice:A1 · mia · 1 (+33 d) · Do it.
+- **7 d late** · 2026-01-09-voice:A1 · mia · slips 1 (+33 d) · Do it.
 
 **Due in the next 14 days: 1 action**
 

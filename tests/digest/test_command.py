@@ -185,7 +185,7 @@ def test_a_terminal_that_folds_an_escape_hides_nobody(run, place, monkeypatch):
 @pytest.mark.parametrize("format", ["slack", "teams"])
 @pytest.mark.parametrize(
     "lesson",
-    ["".join(f"&#{ord(char)};" for char in "Dana Okafor"), f"{'Look twice. ' * 30} Dana did."],
+    ["".join(f"&#{ord(char)};" for char in "Dana Okafor"), f"{'Look twice. ' * 300} Dana did."],
     ids=["in entities", "where the message is cut"],
 )
 def test_a_message_is_refused_for_what_stands_in_the_file(run, place, lesson, format):
@@ -234,7 +234,7 @@ def test_show_names_nobody_without_a_terminal(run, place):
 
 
 @pytest.mark.parametrize(
-    ("format", "before"), [("table", ""), ("slack", ""), ("slack", "Look twice. " * 30)]
+    ("format", "before"), [("table", ""), ("slack", ""), ("slack", "Look twice. " * 300)]
 )
 def test_show_names_what_was_met_on_a_terminal(place, format, before):
     write(place, 1, f"{before}Told by Dana alone.")

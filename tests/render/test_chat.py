@@ -43,7 +43,7 @@ def nfkc(text):
     return unicodedata.normalize("NFKC", text)
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(hostile)
 @example("*b* <!channel> & `c` :tada: www.evil.example")
 def test_slack_obeys_nothing_in_a_text(text):
@@ -53,7 +53,7 @@ def test_slack_obeys_nothing_in_a_text(text):
     assert nfkc(shown) == nfkc(visible(text))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(hostile)
 @example("- * 1. [x](https://evil.example) {{{DATE(x)}} <at>Bob</at> &lt; \\")
 @example("1. one")
@@ -92,7 +92,7 @@ def page(texts):
     ]
 
 
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(hostile, min_size=8, max_size=8))
 def test_a_message_has_the_markup_of_pmkit_and_no_other(texts):
     title, _, alert, _, _, bold, _, _ = (visible(text.strip()) for text in texts)
@@ -173,6 +173,16 @@ def test_a_long_item_is_shortened_only_where_something_has_no_room():
     assert third.startswith(first.rstrip("• "))
     assert first.count("y" * 190) == 3
     assert "    ◦ and 9 more lines\n" in first
+
+
+def test_a_long_sentence_is_cut_only_where_something_has_no_room():
+    columns = (Column("a", wrap=True), Column("slips", named=True))
+    rows = (("x" * 500, "2 (+3 d)"), ("y" * 500, ""))
+    assert to_message([Section("Head", (), Table(columns, rows))], SLACK) == (
+        f"*Head*\n• {'x' * 500} · slips 2 (+3 d)\n• {'y' * 500}\n"
+    )
+    text = to_message([Section("Head", (), Table(columns, rows * 4), "pmkit x")], SLACK)
+    assert text.count(f"• {'x' * 119}… · slips 2 (+3 d)\n") == 4
 
 
 def test_the_first_of_every_section_goes_before_the_second_of_any():

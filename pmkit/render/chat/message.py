@@ -8,25 +8,26 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from pmkit.render.chat.dialect import Dialect
-from pmkit.render.chat.parts import Part, parts_of
+from pmkit.render.chat.parts import Part, Sizes, parts_of
 from pmkit.render.page import Section
 from pmkit.render.words import count
 
 LIMIT = 3_000
 """How many characters a message may have: as many as Slack takes in one block of text."""
 
-_ITEM = 600
-"""How long an item may get with the lines under it, unless all there is has room."""
+_WHOLE = Sizes(line=LIMIT, sentence=LIMIT, item=LIMIT)
+_SHORT = Sizes(line=300, sentence=120, item=600)
+"""Nothing is shortened where all there is has room; else each is, so that more of them have."""
 
 
 def to_message(sections: Sequence[Section], dialect: Dialect) -> str:
     """Return a message of at most `LIMIT` characters, whose head is the first section."""
-    parts = parts_of(sections, dialect, LIMIT)
+    parts = parts_of(sections, dialect, _WHOLE)
     if all(len(part.items) == part.total for part in parts):
         whole = _composed(parts, [part.total for part in parts], dialect)
         if len(whole) <= LIMIT:
             return whole
-    parts = parts_of(sections, dialect, _ITEM)
+    parts = parts_of(sections, dialect, _SHORT)
     shown = _fitting(parts, lambda shown: len(_composed(parts, shown, dialect)) <= LIMIT)
     return _composed(parts, shown, dialect)
 

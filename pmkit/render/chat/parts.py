@@ -13,10 +13,25 @@ from pmkit.render.words import count
 _ROWS = 100
 """How many rows of a table are written; a message has room for fewer."""
 
-_TITLE, _LINE, _SENTENCE, _CELL, _COMMAND = 200, 300, 120, 80, 120
-"""How many characters each may have, escapes included."""
+_TITLE, _CELL, _COMMAND = 200, 80, 120
+"""How many characters each may have at most, escapes included."""
 
 _BETWEEN = " · "
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How many characters texts may have, escapes included.
+
+    Attributes:
+        line: A line of a section.
+        sentence: A cell that may be a sentence.
+        item: A line with all that stands under it.
+    """
+
+    line: int
+    sentence: int
+    item: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,29 +52,26 @@ class Part:
     command: str
 
 
-def parts_of(sections: Sequence[Section], dialect: Dialect, longest: int) -> list[Part]:
+def parts_of(sections: Sequence[Section], dialect: Dialect, sizes: Sizes) -> list[Part]:
     """Return the sections, written; of a table its rows, without its title and notes.
 
     The first section is the message's head: all its lines are shown, and its command stands in for
     that of a section without one. Of other sections without a table the lines are the items.
-
-    Args:
-        longest: How many characters an item may have with the lines under it.
     """
     head, *others = sections
     shown = [head, *filter(None, others)]
     commands = [dialect.text(one.command or head.command, _COMMAND) for one in shown]
     return [
-        _part(section, dialect, longest, command, is_head=section is head)
+        _part(section, dialect, sizes, command, is_head=section is head)
         for section, command in zip(shown, commands, strict=True)
     ]
 
 
-def _part(section: Section, dialect: Dialect, longest: int, command: str, is_head: bool) -> Part:
+def _part(section: Section, dialect: Dialect, sizes: Sizes, command: str, is_head: bool) -> Part:
     title, table = dialect.text(section.title, _TITLE, bold=True), section.table
-    lines = tuple(_block(group, dialect, longest) for group in _groups(section.lines))
+    lines = tuple(_block(group, dialect, sizes) for group in _groups(section.lines))
     if table:
-        rows = tuple(_row(table, row, dialect) for row in table.rows[:_ROWS])
+        rows = tuple(_row(table, row, dialect, sizes) for row in table.rows[:_ROWS])
         return Part(title, lines, rows, len(table.rows), command)
     if is_head:
         return Part(title, lines, (), 0, command)
@@ -77,22 +89,28 @@ def _groups(lines: Iterable[Line]) -> list[list[Line]]:
     return groups
 
 
-def _block(lines: Sequence[Line], dialect: Dialect, longest: int) -> str:
+def _block(lines: Sequence[Line], dialect: Dialect, sizes: Sizes) -> str:
     """Return a line with those under it, as far as they may get long."""
     told = [
-        dialect.item(dialect.text(line.whole, _LINE, bold=line.alert), line.depth) for line in lines
+        dialect.item(dialect.text(line.whole, sizes.line, bold=line.alert), line.depth)
+        for line in lines
     ]
     shown = len(told)
-    while shown > 1 and len("\n".join(told[:shown])) > longest:
+    while shown > 1 and len("\n".join(told[:shown])) > sizes.item:
         shown -= 1
     left = len(told) - shown
     more = [dialect.item(f"and {count(left, 'more line')}", 1)] if left else []
     return "\n".join([*told[:shown], *more])
 
 
-def _row(table: Table, row: Sequence[str], dialect: Dialect) -> str:
+def _row(table: Table, row: Sequence[str], dialect: Dialect, sizes: Sizes) -> str:
     cells = (
-        dialect.text(cell, _SENTENCE if column.wrap else _CELL, bold=column.style == "bold")
+        dialect.text(
+            f"{column.title} {cell}" if column.named else cell,
+            sizes.sentence if column.wrap else _CELL,
+            bold=column.style == "bold",
+        )
         for column, cell in zip(table.columns, row, strict=True)
+        if cell
     )
     return dialect.item(_BETWEEN.join(filter(None, cells)))

@@ -84,7 +84,8 @@ def overdue(ops: Ops, name: Name, roomy: bool, most: int) -> Part:
         )
 
     columns = (
-        *(Column("late", style="bold"), Column("action"), Column("owner"), Column("slips")),
+        *(Column("late", style="bold"), Column("action"), Column("owner")),
+        Column("slips", named=True),
         *((Column("client"),) if roomy else ()),
         Column("what", wrap=True, below=roomy),
     )
