@@ -12,7 +12,6 @@ from pmkit.config import Repository
 from pmkit.library import Library, load_library
 from pmkit.model.finding import Finding, Level
 from pmkit.record import Skipped
-from pmkit.rules.baseline import own_baseline
 from pmkit.rules.choose import choose
 from pmkit.rules.decide import Selection
 from pmkit.rules.run import LintResult, lint
@@ -112,7 +111,8 @@ class Subject:
 
     def lint(self, *codes: str) -> str:
         """Return the command that shows what these rules or families find, known or not."""
-        shown = " --no-baseline" if own_baseline(self.repository).is_file() else ""
+        baseline = self.repository.root / self.repository.settings.lint.baseline
+        shown = " --no-baseline" if baseline.is_file() else ""
         return f"`pmkit lint{shown} --select {','.join(codes)}`"
 
     def of(self, *codes: str) -> list[Finding]:
