@@ -32,7 +32,7 @@ def _ids(patient: Patient, name: str, letter: str) -> Iterator[Fix]:
         if item.id:
             continue
         new = next_id(taken) if taken else f"{letter}1"
-        taken.append(new)
+        taken = [new]  # the highest of them
         path = (name, index, "id") if name == "actions" else (name, index)
         span = check.reading.span(*path) if name == "actions" else check.reading.key_span(*path)
         change = Put(check.reading.origin((name, index, "id")), new)

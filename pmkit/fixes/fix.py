@@ -13,8 +13,7 @@ from typing import TypeAlias
 
 from pmkit.document.problem import Span
 from pmkit.document.source import Limits
-from pmkit.edits.change import Change, EditRefused
-from pmkit.edits.edit import edit
+from pmkit.edits.change import Change, Put
 from pmkit.rules.check import Check
 from pmkit.rules.suppressions import Unused
 
@@ -45,14 +44,10 @@ class Fix:
     rewriting: Rewriting | None = None
     message: str = ""
 
-    def made(self, raw: bytes, limits: Limits) -> bytes | None:
-        """Return the file with it; None where it cannot be made and nothing else changed."""
-        if self.rewriting:
-            return self.rewriting(raw, limits)
-        try:
-            return edit(raw, self.changes, limits)
-        except EditRefused:
-            return None
+    @property
+    def is_placed(self) -> bool:
+        """Whether a change goes by where the text stands, and so has to be made first."""
+        return any(isinstance(one, Put) and one.until is not None for one in self.changes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,33 @@
 """One file and its findings → the same file with fewer of them.
 
-A fix is kept when it proves that nothing else changed, the finding is gone, and no new one
-has come; otherwise the file stays as it was before it. So fixing twice changes nothing.
+Fixes are kept when they prove that nothing else changed, their findings are gone, and no new one
+has come; otherwise the file stays as it was before them. So fixing twice changes nothing. They are
+tried all at once, and by halves where that fails, until the one that cannot be made is found.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import takewhile
 from typing import NamedTuple, TypeAlias
 
 from pmkit.document.problem import Span
 from pmkit.document.source import Limits
+from pmkit.edits.change import EditRefused
+from pmkit.edits.edit import edit
 from pmkit.fixes.fix import Fix, Fixer, Patient
 from pmkit.model.finding import Finding
 
-_MOST, _LEAST = 200, 5
-_BYTES = 2_000_000
-"""Fixes of one file that are tried, fewer for a large one: after each, all of it is read again to
-see that it helped. Whoever has more to fix runs the command again."""
+_MOST = 200
+"""Fixes of one file; whoever has more runs the command again."""
+
+_WORK = 2_000_000
+"""Bytes that are read to fix one file, which each fix reads anew; none of a file above that."""
+
+_TRIES = 3
+"""How often a fix is tried on average, before the others are left."""
 
 _Place: TypeAlias = tuple[str, str, int]
 """What a fix is known by while lines move: its rule, what it does, and which of those it is."""
@@ -50,6 +57,12 @@ class Offer(NamedTuple):
     new: bytes
 
 
+class _Step(NamedTuple):
+    place: _Place
+    finding: Finding
+    fix: Fix
+
+
 @dataclass(frozen=True, slots=True)
 class Mender:
     """What a file is mended with.
@@ -69,20 +82,21 @@ class Mender:
         """Return the file with every fix made that can be made, as far as tries go."""
         old, done = raw, list[tuple[Finding, Fix]]()
         patient, findings = self.look(raw)
-        if patient is None:
-            return Mended(old, raw, findings)
         refused: set[_Place] = set()
-        for _ in range(_tries(raw)):
-            found = self._next(patient, findings, refused)
-            if found is None:
+        most = size = _most(raw)
+        left = _TRIES * most
+        while patient is not None and len(done) < most and left > 0:
+            steps = _together(self._steps(patient, findings, refused), min(size, most - len(done)))
+            if not steps:
                 break
-            place, finding, fix = found
-            after = self._made(raw, finding, fix, findings)
-            if after is None:
-                refused.add(place)
-                continue
-            raw, patient, findings = after
-            done.append((finding, fix))
+            left -= len(steps)
+            after = self._made(raw, steps, findings)
+            size = most if after or len(steps) == 1 else len(steps) // 2
+            if after is not None:
+                raw, patient, findings = after
+                done += [(one.finding, one.fix) for one in steps]
+            elif len(steps) == 1:
+                refused.add(steps[0].place)
         return Mended(old, raw, findings, tuple(done))
 
     def offers(self, raw: bytes) -> list[Offer]:
@@ -91,9 +105,9 @@ class Mender:
         if patient is None:
             return []
         found = []
-        for finding, fix in islice(self._fixable(patient, findings), _tries(raw)):
-            if made := self._made(raw, finding, fix, findings):
-                found.append(Offer(finding, fix.told, fix.is_safe, made[0]))
+        for one in self._steps(patient, findings, set())[: _most(raw)]:
+            if made := self._made(raw, [one], findings):
+                found.append(Offer(one.finding, one.fix.told, one.fix.is_safe, made[0]))
         return found
 
     def _fixable(self, patient: Patient, findings: list[Finding]) -> Iterator[tuple[Finding, Fix]]:
@@ -109,40 +123,66 @@ class Mender:
             if found := known.get((*place, item.message)) or known.get((*place, "")):
                 yield item, found
 
-    def _next(
+    def _steps(
         self, patient: Patient, findings: list[Finding], refused: set[_Place]
-    ) -> tuple[_Place, Finding, Fix] | None:
-        """Return the first fix that was not refused before."""
+    ) -> list[_Step]:
+        """Return the fixes that were not refused before."""
         seen = Counter[tuple[str, str]]()
+        steps = []
         for finding, fix in self._fixable(patient, findings):
             place = (finding.code, fix.told, seen[finding.code, fix.told])
-            if place not in refused:
-                return place, finding, fix
             seen[finding.code, fix.told] += 1
-        return None
+            if place not in refused:
+                steps.append(_Step(place, finding, fix))
+        return steps
 
     def _made(
-        self, raw: bytes, finding: Finding, fix: Fix, before: list[Finding]
+        self, raw: bytes, steps: list[_Step], before: list[Finding]
     ) -> tuple[bytes, Patient, list[Finding]] | None:
-        new = fix.made(raw, self.limits)
+        new = _applied(raw, [one.fix for one in steps], self.limits)
         if new is None or new == raw:
             return None
         patient, after = self.look(new)
         if patient is None:
             return None
         was, now = _counts(before), _counts(after)
-        return (new, patient, after) if not now - was and (was - now)[finding.code] else None
+        is_better = _counts(one.finding for one in steps) <= was - now
+        return (new, patient, after) if is_better and not now - was else None
 
 
-def _tries(raw: bytes) -> int:
-    """Return how many fixes of a file are tried in one go."""
-    return max(_LEAST, min(_MOST, _BYTES // max(len(raw), 1)))
+def _most(raw: bytes) -> int:
+    return min(_MOST, _WORK // max(len(raw), 1))
+
+
+def _together(steps: list[_Step], size: int) -> list[_Step]:
+    """Return the first steps that can be made at once, up to `size`."""
+    if steps and steps[0].fix.is_placed:
+        return steps[:1]
+    return list(takewhile(lambda one: not one.fix.is_placed, steps[:size]))
+
+
+def _applied(raw: bytes, fixes: list[Fix], limits: Limits) -> bytes | None:
+    """Return the file with all of the fixes; None where one of them would change something else.
+
+    What rewrites the file goes first, from its end to its beginning: so no place moves before its
+    turn.
+    """
+    for fix in sorted(fixes, key=lambda one: one.span, reverse=True):
+        made = fix.rewriting(raw, limits) if fix.rewriting else raw
+        if made is None:
+            return None
+        raw = made
+    changes = [change for fix in fixes for change in fix.changes]
+    try:
+        return edit(raw, changes, limits) if changes else raw
+    except EditRefused:
+        return None
 
 
 def _span(item: Finding) -> Span:
     return Span(item.line, item.column, item.end_line, item.end_column)
 
 
-def _counts(findings: list[Finding]) -> Counter[str]:
+def _counts(findings: Iterable[Finding]) -> Counter[str]:
     """Count by rule: where an action gets an id, other findings call it by that."""
     return Counter(item.code for item in findings)

@@ -38,6 +38,9 @@ def without(ignore: Ignore, word: str, raw: bytes, limits: Limits) -> bytes | No
     None where that cannot be done with everything else as it was.
     """
     before = read_document(raw, limits)
+    there = read_ignores(before)
+    place = ignore.span[:2]  # a word may have gone out of it since it was read
+    ignore = next((one for one in there if one.span[:2] == place), ignore)
     bom = BOM if raw.startswith(BOM) else b""
     text = raw.removeprefix(BOM).decode()
     start, end = _place(text, ignore)
@@ -49,9 +52,7 @@ def without(ignore: Ignore, word: str, raw: bytes, limits: Limits) -> bytes | No
     new = bom + cut.encode()
     after = read_document(new, limits)
     wanted = [
-        (left if one == ignore else one.words, one.reason)
-        for one in read_ignores(before)
-        if left or one != ignore
+        (left if one == ignore else one.words, one.reason) for one in there if left or one != ignore
     ]
     return new if says_the_same(before, after) and _told(after) == wanted else None
 
