@@ -80,10 +80,11 @@ def test_the_client_is_told_what_happened_and_what_is_in_place(root):
     assert out.startswith("# Voice \\<b\\>line\\</b\\>\n\nFor Acme GmbH, 2026-04-01\n")
     assert "- No step checks data." in out
     assert "The weather" not in out
-    assert "- accuracy: 92 % agreed, 80 % reached" in out
-    assert "- Technical, already in place since 2026-03-18: Add a check." in out
-    assert "- Process, already in place since 2026-03-09: Test it." in out
-    assert "- Watch it. (was due 2026-03-25)" in out
+    assert "A storm" not in out
+    assert "- accuracy: 92 % planned, 80 % reached" in out
+    assert "- Already in place since 2026-03-18 (technical): Add a check." in out
+    assert "- Already in place since 2026-03-09 (process): Test it." in out
+    assert "- Watch it. (was due 2026-03-25; no new date is set)" in out
     assert "Drop it" not in out
     assert "On 2026-04-19 we report" in out
 
@@ -96,14 +97,126 @@ def test_the_next_report_is_never_promised_for_a_day_that_has_passed(root):
 def test_already_in_place_is_said_of_what_is_alone(root):
     _, out, _ = report(root, "client", "voice")
     for line in out.split("\n"):
-        assert ("already in place" in line) is bool(re.search(r"Add a check|Test it", line))
+        assert ("lready in place" in line) is bool(re.search(r"Add a check|Test it", line))
+
+
+OWN = "- {id: C1, what: It ended low., tags: [data], category: process, root: No step checks.}"
+OUTSIDE = "- {id: C2, what: A storm., tags: [data], category: external, root: The weather.}"
+ACKNOWLEDGED = re.compile(
+    r"answer for|up to us|failed you|did not reach|could not rely|Not everything"
+)
+UNFINISHED = "The analysis is not finished"
+
+
+def told_of(root: Path, head: str, causes: tuple[str, ...] = (), actions: str = "[]") -> str:
+    """Return what the client is told of a project that ends with these lines."""
+    start = CLIENT[: CLIENT.index("metrics:")]
+    listed = "\n".join(f"  {one}" for one in causes)
+    causes_lines = f"causes:\n{listed}\n" if causes else "causes: []\n"
+    write(root, f"{start}{head}\n{causes_lines}actions: {actions}\n---\n")
+    code, out, said = report(root, "client", "voice")
+    assert (code, said) == (0, "")
+    return out
 
 
 def test_there_is_exactly_one_acknowledgment_and_nobody_is_named(root):
     _, out, _ = report(root, "client", "voice")
-    assert len(re.findall(r"lay with us|up to us|sorry|apolog|regret", out)) == 1
+    assert len([line for line in out.split("\n") if ACKNOWLEDGED.search(line)]) == 1
+    assert not re.search("sorry|apolog|regret", out)
     assert "dana" not in out
     assert "lee" not in out
+
+
+@pytest.mark.parametrize(
+    ("head", "causes", "opening"),
+    [
+        ("outcome: failed", (OWN,), "We did not reach what we set out to do with you, and we answ"),
+        ("outcome: failed", (), "We did not reach what we set out to do with you, and we answer"),
+        ("outcome: failed", (OUTSIDE,), "We did not reach what we set out to do with you.\n"),
+        ("outcome: mixed", (OWN, OUTSIDE), "Not everything went as planned, and we answer for our"),
+        ("outcome: mixed", (OUTSIDE,), "Not everything went as planned.\n"),
+        ("x-outcome: none", (OWN,), "Not everything went as planned, and we answer for our part"),
+        (
+            "metrics:\n  - {name: recall, unit: '%', planned: 9, actual: 8, better: higher}",
+            (),
+            "Not everything went as planned, and we answer for our part in that.\n",
+        ),
+        ("outcome: succeeded", (OWN,), "We reached what we set out to do with you. Not everything"),
+    ],
+)
+def test_what_went_wrong_is_acknowledged_once_by_how_it_ended(root, head, causes, opening):
+    out = told_of(root, head, causes)
+    assert out.split("\n\n", 2)[2].startswith(opening)
+    assert len([line for line in out.split("\n") if ACKNOWLEDGED.search(line)]) == 1
+    assert ("answer for our part" in out) is (causes != (OUTSIDE,))
+    assert (UNFINISHED in out) is (not causes)
+    assert ("What we found lies outside of our control." in out) is (causes == (OUTSIDE,))
+    assert "Nothing is in place yet." in out
+
+
+@pytest.mark.parametrize("causes", [(), (OUTSIDE,)])
+def test_a_success_confesses_nothing_and_promises_nothing(root, causes):
+    metric = "metrics:\n  - {name: recall, unit: '%', planned: 90, actual: 95, better: higher}"
+    out = told_of(root, f"outcome: succeeded\n{metric}", causes)
+    assert "We reached what we set out to do with you.\n" in out
+    assert not ACKNOWLEDGED.search(out)
+    assert UNFINISHED not in out
+    assert "## Why it happened" not in out
+    assert "storm" not in out
+    assert "- recall: 90 % planned, 95 % reached" in out
+    assert "No change is planned." in out
+    assert "we report" not in out
+
+
+def test_nothing_is_said_of_how_it_went_where_nobody_knows(root):
+    out = told_of(root, "x-note: none")
+    assert out.startswith(
+        "# Voice \\<b\\>line\\</b\\>\n\nFor Acme GmbH, 2026-04-01\n\n## What happened"
+    )
+    assert "It ended on 2026-03-06." in out
+
+
+def test_an_incident_is_acknowledged_whoever_had_the_lever(root):
+    incident = (
+        CLIENT.replace("kind: project", "kind: incident")
+        .replace("completed_on: 2026-03-06", "resolved_at: 2026-03-06T10:00:00Z")
+        .replace("title:", "started_at: 2026-03-05T10:00:00Z\ntitle:")
+    )
+    write(root, incident)
+    assert (
+        "\nOur system failed you, and it was up to us to prevent"
+        in report(root, "client", "voice")[1]
+    )
+    write(root, incident.replace("category: process", "category: external"))
+    _, out, _ = report(root, "client", "voice")
+    assert "\nYou could not rely on our system.\n" in out
+    assert "up to us" not in out
+
+
+@pytest.mark.parametrize(
+    ("metric", "told"),
+    [
+        (
+            "{name: rows, planned: 1000000, actual: 1250000, better: higher}",
+            "1,000,000 planned, 1,250,000",
+        ),
+        ("{name: recall, unit: '%', planned: 90, actual: 91.5}", "90 % planned, 91.5 % reached"),
+        ("{name: budget, unit: EUR, planned: 80000, actual: 90000}", None),
+        ("{name: hours, planned: 870, actual: 1165}", None),
+        ("{name: hours, unit: hours, planned: 870, actual: 1165, better: higher}", None),
+        ("{name: time to detect, unit: minutes, planned: 60, actual: 61}", None),
+        ("{name: sales, unit: k€, planned: 60, actual: 61, better: higher}", None),
+        ("{name: sales, unit: TEUR, planned: 60, actual: 61, better: higher}", None),
+        ("{name: cost overrun, unit: '%', planned: 0, actual: 20}", None),
+        ("{name: our margin, unit: '%', planned: 20, actual: 2, better: higher}", None),
+    ],
+)
+def test_the_client_is_told_how_good_the_result_is_and_not_what_it_took(root, metric, told):
+    out = told_of(root, f"outcome: mixed\nmetrics:\n  - {metric}", (OWN,))
+    assert (told or "") in out
+    assert ("reached" in out) is bool(told)
+    assert "agreed" not in out
+    assert ("what it meant on your side" in out) is not told
 
 
 @pytest.mark.parametrize(
@@ -173,11 +286,41 @@ def test_a_draft_is_not_told(root):
 def test_the_follow_up_tells_the_states_as_they_are(root):
     code, out, _ = report(root, "follow-up", "voice")
     assert code == 0
-    assert "Of 3 changes, 2 are in place, and 1 was checked for its effect." in out
-    assert "- Test it.\n  In place since 2026-03-09; checked on 2026-03-30: it works. " in out
+    assert "4 changes were planned: 2 in place, 1 of them checked for effect; 1 still to co" in out
+    assert "- Test it.\n  In place since 2026-03-09; checked on 2026-03-30: it works.\n" in out
     assert "- Add a check. (since 2026-03-18)" in out
-    assert "- Watch it. (was due 2026-03-25)" in out
-    assert "1 change was given up" in out
+    assert "- Watch it. (was due 2026-03-25; no new date is set)" in out
+    assert "## Given up\n\n- Drop it.\n" in out
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        ("result: effective, evidence: Ten of ten.", ": it works. Shown by: Ten of ten."),
+        ("result: partially_effective", ": it works in part."),
+        ("result: not_effective", ": it does not work."),
+        ("evidence: TODO", "."),
+    ],
+)
+def test_a_check_is_told_by_what_it_found_and_not_by_what_it_was_to_find(root, found, told):
+    write(root, CLIENT.replace("result: effective", found))
+    _, out, _ = report(root, "follow-up", "voice")
+    assert f"checked on 2026-03-30{told}\n" in out
+    assert "A sample of ten" not in out
+
+
+@pytest.mark.parametrize(
+    ("actions", "told"),
+    [
+        ("[]", "No change was planned."),
+        ("[{id: A1, what: Do., status: open}]", "One change was planned: it is still to come."),
+        ("[{id: A1, what: Do., status: cancelled}]", "One change was planned: it is given up."),
+    ],
+)
+def test_few_changes_are_counted_in_words(root, actions, told):
+    told_of(root, "outcome: mixed", (OWN,), actions)
+    _, out, _ = report(root, "follow-up", "voice")
+    assert told in out
 
 
 def test_html_obeys_nothing_of_the_text(root):

@@ -10,11 +10,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from pmkit.document.hydrate import Reading, is_todo
-from pmkit.model.enums import ActionStatus, Category, Kind, Result
+from pmkit.model.enums import ActionStatus, Kind, Result
 from pmkit.model.obligations import FOLLOW_UP_DAYS
-from pmkit.model.parts import Action, Metric
+from pmkit.model.parts import Action
 from pmkit.model.sections import folded
 from pmkit.model.values import Moment
+from pmkit.reports.derived.account import account_of
+from pmkit.reports.derived.figures import compared, figure
 from pmkit.visible import visible_lines
 
 Escape = Callable[[str], str]
@@ -30,16 +32,16 @@ def client_facts(
 ) -> dict[str, Any]:
     """Return what the client may be told, and what is to be done until they are told again."""
     pm = reading.postmortem
-    causes = [one for one in pm.causes if one.category is not Category.EXTERNAL]
+    measured = compared(pm.metrics)
     return {
         **_head(reading, client, as_of, escape),
+        **account_of(pm, escape),
         "summary": _section(reading, "Summary"),
         "timeline": _section(reading, "Timeline"),
         "impact": _section(reading, "Impact"),
         "went_well": _section(reading, "What went well") or _section(reading, "What worked"),
-        "better": [escape(one.what) for one in pm.causes if one.what],
-        "roots": [escape(one.root_text) for one in causes if one.root_text],
-        "gaps": [_metric(one, escape) for one in pm.metrics if _is_gap(one)],
+        "measured": bool(measured),
+        "gaps": [figure(one, escape) for one in measured if one.planned != one.actual],
         "done": _by_area([one for one in pm.actions if one.status in _DONE], escape),
         "coming": [_coming(one, escape, as_of) for one in pm.actions if one.status in _PENDING],
         "client_view": _told((pm.signals and pm.signals.client) or "", escape),
@@ -65,6 +67,7 @@ def follow_up_facts(
     working = [one for one in kept if one.status is ActionStatus.VERIFIED]
     placed = [one for one in kept if one.status is ActionStatus.IMPLEMENTED]
     coming = [one for one in kept if one.status in _PENDING]
+    dropped = [one for one in pm.actions if one.status is ActionStatus.CANCELLED]
     return {
         **_head(reading, client, as_of, escape),
         "met_on": pm.client_meeting_on and pm.client_meeting_on.isoformat(),
@@ -73,7 +76,8 @@ def follow_up_facts(
         "working": [_checked(one, escape) for one in working],
         "placed": [_placed(one, escape) for one in placed],
         "coming": [_coming(one, escape, as_of) for one in coming],
-        "dropped": sum(one.status is ActionStatus.CANCELLED for one in pm.actions),
+        "dropped": len(dropped),
+        "given_up": [escape(one.what or "") for one in dropped],
     }
 
 
@@ -152,23 +156,6 @@ def _told(text: str, escape: Escape) -> str:
     return "" if is_todo(text) else escape(text)
 
 
-def _is_gap(metric: Metric) -> bool:
-    return None not in (metric.planned, metric.actual) and metric.planned != metric.actual
-
-
-def _metric(metric: Metric, escape: Escape) -> dict[str, str]:
-    return {
-        "name": escape(metric.name or ""),
-        "unit": escape(metric.unit or ""),
-        "planned": _number(metric.planned),
-        "actual": _number(metric.actual),
-    }
-
-
-def _number(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
-
-
 def _by_area(actions: Iterable[Action], escape: Escape) -> dict[str, list[dict[str, str]]]:
     """Sort what is in place into what a client asks about: technique, process, monitoring."""
     areas: dict[str, list[dict[str, str]]] = {"technical": [], "process": [], "monitoring": []}
@@ -184,14 +171,20 @@ def _placed(action: Action, escape: Escape) -> dict[str, str]:
     return {"what": escape(action.what or ""), "on": on.isoformat() if on else ""}
 
 
+_WORKS = {
+    Result.EFFECTIVE: "yes",
+    Result.PARTIALLY_EFFECTIVE: "in part",
+    Result.NOT_EFFECTIVE: "no",
+}
+
+
 def _checked(action: Action, escape: Escape) -> dict[str, str]:
-    partly = action.result is Result.PARTIALLY_EFFECTIVE
     checked = action.verified_on
     return {
         **_placed(action, escape),
         "checked_on": checked.isoformat() if checked else "",
-        "works": "in part" if partly else "yes",
-        "shown_by": escape(action.verification or ""),
+        "works": _WORKS[action.result] if action.result else "",
+        "shown_by": _told(action.evidence or "", escape),
     }
 
 
