@@ -59,9 +59,11 @@ actions:
   - {id: A1, what: DONE, owner: noor, deadline: 2026-03-20, verification: V.,
      status: implemented, implemented_on: 2026-03-18, target: tool}
   - {id: A2, what: COMING, owner: noor, deadline: 2026-03-25, verification: V.}
-  - {id: A3, what: WORKING, owner: noor, deadline: 2026-03-10, verification: SHOWN,
+  - {id: A3, what: WORKING, owner: noor, deadline: 2026-03-10, verification: V.,
      status: verified, implemented_on: 2026-03-09, verified_on: 2026-03-30, verified_by: grace,
-     result: effective}
+     result: effective, evidence: SHOWN}
+  - {id: A4, what: GIVEN UP, owner: noor, deadline: 2026-03-10, verification: V.,
+     status: cancelled, cancelled_reason: No.}
 ---
 
 ## Summary
@@ -96,7 +98,7 @@ FIELDS = {
         "COMING",
         "CLIENT VIEW",
     ],
-    "follow-up": ["TITLE", "DONE", "COMING", "WORKING", "SHOWN"],
+    "follow-up": ["TITLE", "DONE", "COMING", "WORKING", "SHOWN", "GIVEN UP"],
 }
 NOOR, ZEBO = "Noor Haddadin", "Zebo Foods"
 
