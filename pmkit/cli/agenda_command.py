@@ -47,7 +47,7 @@ def agenda(
 
     from pmkit.load import load_reading
     from pmkit.render.agenda_page import agenda_sections, client_sections, question_sections
-    from pmkit.reports.agenda import make_agenda
+    from pmkit.reports.agenda import make_agenda, make_talk
     from pmkit.reports.digest.told import read_told
     from pmkit.reports.selecting import is_undecidable, with_doubts
 
@@ -58,9 +58,10 @@ def agenda(
     record = find_record(session, postmortem)
     reading = load_reading(session.repository, record)
     tell = partial(read_told, session.repository)
-    sheet = make_agenda(
-        record, reading, library.records, library.registers, today, tell, with_client=client
-    )
+    if client:
+        sheet = make_talk(record, reading, today)
+    else:
+        sheet = make_agenda(record, reading, library.records, library.registers, today, tell)
     if client_questions:
         sections = question_sections(record.title or record.id, today)
     else:

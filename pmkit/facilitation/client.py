@@ -5,7 +5,10 @@ Content: domain.md, "The client conversation".
 
 from __future__ import annotations
 
+from datetime import date
+
 from pmkit.facilitation.phase import Phase
+from pmkit.model.enums import Kind, Outcome
 
 CLIENT_MEETING = (
     Phase("What happened", 10, "the timeline, in plain words", ("Is this how you saw it, too?",)),
@@ -47,12 +50,41 @@ CLIENT_MEETING = (
     ),
 )
 
+CLIENT_OPENING_MINUTES = 2
+"""Of the first phase: the acknowledgment, and time for what comes back."""
+
+CLIENT_CLOSING = (
+    "Read back what the client said and what was promised, each with its day.",
+    "Say who writes it down, and that everybody here gets it within 48 hours.",
+)
+
 CLIENT_RULES = (
-    "One clear acknowledgment at the beginning. An apology that is repeated becomes a plea.",
+    "One clear acknowledgment, at the beginning. An apology that is repeated becomes a plea.",
     "“Already in place” is said only of actions whose status says so.",
     "The written summary went out before; the meeting does not read it out.",
     "Questions are answered or taken along with a day; none is explained away.",
 )
+
+
+def acknowledgment(
+    kind: Kind | None, outcome: Outcome | None, ended_on: date | None, *, is_ours: bool
+) -> str:
+    """Return the one sentence that is said at the beginning; what is not known is a blank.
+
+    Args:
+        ended_on: The day it ended.
+        is_ours: Whether a cause of it lies with us.
+    """
+    day = ended_on.isoformat() if ended_on else "[day]"
+    ours = "and our part in that is ours to answer for" if is_ours else "and you bore the effects"
+    if kind is Kind.INCIDENT:
+        return f"Until {day} our system did what it must not do, {ours}."
+    if outcome is Outcome.SUCCEEDED:
+        return f"What ended on {day} is what we had agreed, and your people have a part in that."
+    if outcome is None:
+        return f"What you had on {day} was not [what was agreed], {ours}."
+    return f"What you had on {day} was not all that we had agreed, {ours}."
+
 
 CLIENT_QUESTIONS = (
     "What did you expect when we began, in your own words?",

@@ -23,6 +23,10 @@ _DID_NOT = (
     "Which condition made that the sensible thing to do at the time?",
     "What cost most: days, money, trust? Which three to five do we take to their roots?",
 )
+_FEWER = (
+    *_DID_NOT[:-1],
+    "What cost most: days, money, trust? Which two or three do we take to their roots?",
+)
 _ROOTS = (
     "Why did it happen? And why was that not prevented?",
     "Why did nobody see the gap earlier, and why did no check show it?",
@@ -47,7 +51,7 @@ PHASES: dict[Kind, tuple[Phase, ...]] = {
     Kind.CHECKPOINT: (
         Phase("Context", 10, "what changed since the last look back", _CONTEXT),
         Phase("What went well", 10, "what the next months keep", _WENT_WELL),
-        Phase("What did not go well", 20, "two or three findings, ranked", _DID_NOT),
+        Phase("What did not go well", 20, "two or three findings, ranked", _FEWER),
         Phase("Root causes", 10, "each finding ends in a system", _ROOTS),
         Phase("Actions", 10, "owner, day and verification for each", _ACTIONS),
     ),
@@ -144,7 +148,12 @@ PHASES: dict[Kind, tuple[Phase, ...]] = {
 """In the order of the meeting; `fitted` makes them as long as the meeting is."""
 
 SECOND_SESSION = (
-    Phase("What we learnt", 15, "the lessons of the first session, unchanged", ()),
+    Phase(
+        "What we learnt",
+        15,
+        "the lessons of the first session, unchanged",
+        ("Read conditions and lessons out as they were written. Is one wrong in its facts?",),
+    ),
     Phase(
         "Decisions",
         40,
@@ -157,8 +166,11 @@ SECOND_SESSION = (
     Phase(
         "Commitments",
         20,
-        "one sentence a person",
-        ("What will you yourself do differently? One sentence, about yourself.",),
+        "one sentence a person, and every decision accepted by its owner",
+        (
+            "What will you yourself do differently? One sentence, about yourself. (`commitments`)",
+            "Read the decisions out: owner, day, definition of done. Silence is no consent: ask.",
+        ),
     ),
 )
 """A pilot's second sitting, about a week later (domain.md, "Time rules")."""
@@ -171,11 +183,42 @@ GROUND_RULES = (
     "What is said about a person can never be used to rate that person.",
 )
 
-OPENING = (
-    "We are here to find out what made this the likely outcome, so that no team meets it again. I "
-    "was not on the project, I keep the time, and I will stop us when a sentence turns into blame. "
-    "The facts are in the pre-read; we begin with whatever is wrong in them."
+OPENING_MINUTES = 3
+"""Of the first phase: the opening words and the ground rules."""
+
+CLOSING_MINUTES = 4
+"""Of the last phase: a sentence a person, and the actions read out."""
+
+_CLOSING = (
+    "Each person, in one sentence: what will I myself do differently? (`commitments`)",
+    "Read the actions out: owner, day, verification. Silence is no consent: ask each owner.",
+    "The written summary is out within 48 hours; say who writes it.",
 )
+_CLOSING_FIRST = (
+    "Read the conditions and lessons out. Which is not as it was said, and which is not there?",
+    "Say the day of the second session: decisions and commitments are made there.",
+    _CLOSING[-1],
+)
+
+
+def closing(kind: Kind) -> tuple[str, ...]:
+    """Return how the meeting is closed: that of a pilot decides nothing yet."""
+    return _CLOSING_FIRST if kind is Kind.PILOT else _CLOSING
+
+
+def opening_words(*, is_outsider: bool) -> str:
+    """Return what the facilitator says first.
+
+    Args:
+        is_outsider: Whether the file says that the facilitator was not on the project.
+    """
+    told = "I was not on the project, I keep" if is_outsider else "I keep"
+    return (
+        "We are here to find out what made this the likely outcome, so that no team meets it "
+        f"again. {told} the time, and I will stop us when a sentence turns into blame. The facts "
+        "are in the pre-read; we begin with whatever is wrong in them."
+    )
+
 
 OUTSIDE_SIGNS = (
     "The case is widely known, and there is tension around it.",

@@ -22,6 +22,11 @@ class Phase:
     prompts: tuple[str, ...] = ()
 
 
+def part_of(phase: Phase, minutes: int) -> int:
+    """Return how much of `minutes` can be taken from `phase`: never more than its half."""
+    return min(minutes, phase.minutes // 2)
+
+
 _STEP = 5
 
 

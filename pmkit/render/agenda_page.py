@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from pmkit.facilitation.client import CLIENT_QUESTIONS, CLIENT_RULES
-from pmkit.facilitation.internal import GROUND_RULES, OPENING, OUTSIDE_SIGNS
+from pmkit.facilitation.internal import GROUND_RULES, OUTSIDE_SIGNS
 from pmkit.facilitation.phase import Phase
 from pmkit.render.page import Line, Section, facts
 from pmkit.render.words import as_of_note, count, words
@@ -18,13 +19,12 @@ _MOST_OPEN = 5
 
 def agenda_sections(agenda: Agenda, as_of: date) -> list[Section]:
     """Return the sheet of the internal meeting."""
+    rules = (Line("ground rules:"), *_lines(GROUND_RULES, 1))
+    reviews = facts((("looked at again on", words(str(day) for day in agenda.reviews)),))
     return [
         Section(f"Agenda: {agenda.title or agenda.postmortem}", tuple(_head(agenda, as_of))),
         Section("Before the meeting", tuple(_before(agenda))),
-        Section("Opening words", (Line(OPENING),)),
-        Section("Ground rules", _lines(GROUND_RULES)),
-        *_phases(agenda.phases, 0, agenda.met_before),
-        Section("To close", tuple(_closing(agenda))),
+        *_timed(agenda, rules, reviews),
         *(_second_session(agenda) if agenda.second_session else ()),
         Section("Ask for a facilitator from outside when", _lines(OUTSIDE_SIGNS)),
     ]
@@ -32,19 +32,14 @@ def agenda_sections(agenda: Agenda, as_of: date) -> list[Section]:
 
 def client_sections(agenda: Agenda, as_of: date) -> list[Section]:
     """Return the sheet of the talk with the client."""
+    follow_up = facts(("follow-up on", day) for day in agenda.reviews)
     return [
         Section(
             f"Talk with the client: {agenda.title or agenda.postmortem}",
             tuple(_head(agenda, as_of)),
         ),
         Section("Rules", _lines(CLIENT_RULES)),
-        *_phases(agenda.phases, 0),
-        Section(
-            "To close",
-            tuple(
-                Line(f"follow-up on {day}, written down for everybody") for day in agenda.reviews
-            ),
-        ),
+        *_timed(agenda, (), follow_up),
     ]
 
 
@@ -82,15 +77,54 @@ def _before(agenda: Agenda) -> Iterator[Line]:
     yield from _listed("still open from before", (*shown, *((f"and {left} more",) if left else ())))
 
 
-def _phases(
-    phases: Sequence[Phase], start: int, before: Sequence[TagPrompts] = ()
-) -> Iterator[Section]:
-    at = start
-    for phase in phases:
-        title = f"{_clock(at)}-{_clock(at + phase.minutes)} {phase.title} ({phase.minutes} min)"
-        asked = (*_lines(phase.prompts), *_met_before(phase, before))
-        yield Section(title, (Line(phase.purpose, name="in the end"), *asked))
-        at += phase.minutes
+class _Block(NamedTuple):
+    """One line of the timetable: what, for how long, how that came about, and what is done."""
+
+    title: str
+    minutes: int
+    note: str
+    lines: tuple[Line, ...]
+
+
+def _timed(agenda: Agenda, first: Iterable[Line], last: Iterable[Line]) -> Iterator[Section]:
+    """Yield the meeting from its first minute to its last.
+
+    Opening and closing are taken from the first and the last phase, so that all adds up.
+
+    Args:
+        first: What belongs to the opening besides its words.
+        last: What belongs to the closing besides what the sheet says.
+    """
+    begin, end = agenda.opening_minutes, agenda.closing_minutes
+    blocks = [_block(phase, agenda.met_before) for phase in agenda.phases]
+    blocks[0] = _shortened(blocks[0], begin, "opening")
+    blocks[-1] = _shortened(blocks[-1], end, "closing")
+    opening = (Line(f"“{agenda.opening}”", name="say"), *first)
+    yield from _clocked(
+        [
+            _Block("Opening", begin, "", opening),
+            *blocks,
+            _Block("Closing", end, "", (*_lines(agenda.closing), *last)),
+        ]
+    )
+
+
+def _block(phase: Phase, before: Iterable[TagPrompts] = ()) -> _Block:
+    asked = (*_lines(phase.prompts), *_met_before(phase, before))
+    return _Block(phase.title, phase.minutes, "", (Line(phase.purpose, name="in the end"), *asked))
+
+
+def _shortened(block: _Block, minutes: int, by: str) -> _Block:
+    note = f", {block.minutes} with the {by}"
+    return block._replace(minutes=block.minutes - minutes, note=note)
+
+
+def _clocked(blocks: Iterable[_Block]) -> Iterator[Section]:
+    at = 0
+    for title, minutes, note, lines in blocks:
+        end = at + minutes
+        yield Section(f"{_clock(at)}-{_clock(end)} {title} ({minutes} min{note})", lines)
+        at = end
 
 
 def _clock(minutes: int) -> str:
@@ -104,25 +138,15 @@ def _met_before(phase: Phase, before: Iterable[TagPrompts]) -> Iterator[Line]:
             yield from (Line(question, name=name) for question in one.questions)
 
 
-def _closing(agenda: Agenda) -> Iterator[Line]:
-    yield Line("Each person, in one sentence: what will I myself do differently? (`commitments`)")
-    yield Line(
-        "Read the actions out: owner, day, verification. Silence is no consent: ask each owner."
-    )
-    yield Line("The written summary is out within 48 hours; say who writes it.")
-    if agenda.reviews:
-        yield Line(f"Looked at again on {words(str(day) for day in agenda.reviews)}.")
-
-
 def _second_session(agenda: Agenda) -> Iterator[Section]:
     minutes = sum(phase.minutes for phase in agenda.second_session)
     told = f"about a week later, {minutes} minutes: lessons become decisions"
     yield Section("Second session", (Line(told),))
-    yield from _phases(agenda.second_session, 0)
+    yield from _clocked(_block(phase) for phase in agenda.second_session)
 
 
-def _lines(texts: Iterable[str]) -> tuple[Line, ...]:
-    return tuple(Line(text) for text in texts)
+def _lines(texts: Iterable[str], depth: int = 0) -> tuple[Line, ...]:
+    return tuple(Line(text, depth) for text in texts)
 
 
 def _listed(name: str, texts: Iterable[str]) -> Iterator[Line]:

@@ -7,11 +7,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from pmkit.facilitation.client import CLIENT_MEETING
-from pmkit.facilitation.internal import PHASES, SECOND_SESSION
-from pmkit.facilitation.phase import Phase, fitted
-from pmkit.model.enums import Kind, Role
-from pmkit.model.obligations import REVIEW_DAYS
+from pmkit.facilitation.client import (
+    CLIENT_CLOSING,
+    CLIENT_MEETING,
+    CLIENT_OPENING_MINUTES,
+    acknowledgment,
+)
+from pmkit.facilitation.internal import (
+    CLOSING_MINUTES,
+    OPENING_MINUTES,
+    PHASES,
+    SECOND_SESSION,
+    closing,
+    opening_words,
+)
+from pmkit.facilitation.phase import Phase, fitted, part_of
+from pmkit.model.enums import Category, Kind, Role, Visibility
+from pmkit.model.obligations import FOLLOW_UP_DAYS, REVIEW_DAYS
 from pmkit.reports.earlier import (
     TagPrompts,
     find_earlier,
@@ -39,6 +51,8 @@ class Agenda:
 
     Attributes:
         minutes: The sum of the phases.
+        opening: What is said first; `opening_minutes` of the first phase are for it.
+        closing: How it ends; `closing_minutes` of the last phase are for it.
         missing: What the pre-read still lacks.
         roles_missing: Roles that the meeting needs and nobody listed holds.
         facilitator: As listed; None where nobody is.
@@ -55,6 +69,10 @@ class Agenda:
     held_on: date | None
     minutes: int
     phases: tuple[Phase, ...]
+    opening: str
+    opening_minutes: int
+    closing: tuple[str, ...]
+    closing_minutes: int
     second_session: tuple[Phase, ...]
     met_before: tuple[TagPrompts, ...]
     missing: tuple[str, ...]
@@ -74,40 +92,74 @@ def make_agenda(
     registers: Registers,
     as_of: date,
     tell: Tell,
-    *,
-    with_client: bool = False,
 ) -> Agenda:
-    """Return the sheet for the meeting about `record`, or for the talk with its client."""
+    """Return the sheet for the internal meeting about `record`."""
     pm, kind = reading.postmortem, reading.postmortem.kind or Kind.PROJECT
-    plain = CLIENT_MEETING if with_client else PHASES[kind]
-    minutes = sum(phase.minutes for phase in plain) if with_client else _minutes(pm, plain)
-    held = pm.client_meeting_on if with_client else pm.held_on
-    there = with_client or is_client_there(pm, registers)
-    day = min(held or as_of, as_of)
+    minutes = _minutes(pm, PHASES[kind])
+    phases = fitted(PHASES[kind], minutes)
+    there = is_client_there(pm, registers)
+    day = min(pm.held_on or as_of, as_of)
     before = find_earlier(record, records, registers, day, tell, client_there=there)
+    reviews = tuple((pm.held_on or as_of) + timedelta(days=n) for n in REVIEW_DAYS.values())
+    return Agenda(
+        postmortem=record.id,
+        title=record.title,
+        kind=record.kind,
+        held_on=pm.held_on,
+        minutes=minutes,
+        phases=tuple(phases),
+        opening=opening_words(is_outsider=_is_outsider(pm, registers)),
+        opening_minutes=part_of(phases[0], OPENING_MINUTES),
+        closing=closing(kind),
+        closing_minutes=part_of(phases[-1], CLOSING_MINUTES),
+        second_session=SECOND_SESSION if kind is Kind.PILOT else (),
+        met_before=tuple(questions_before(kind, record, before, registers)),
+        missing=tuple(_missing(reading)),
+        pre_read_by=pm.held_on - timedelta(days=_PRE_READ_DAYS) if pm.held_on else None,
+        roles_missing=tuple(_roles_missing(pm, registers)),
+        facilitator=_facilitator(pm, registers),
+        independence=tuple(_independence(pm, registers)),
+        still_open=tuple(open_before(before, day)),
+        client_there=there,
+        reviews=reviews,
+    )
+
+
+def make_talk(record: Record, reading: Reading, as_of: date) -> Agenda:
+    """Return the sheet for the talk with the client about `record`."""
+    pm, phases = reading.postmortem, CLIENT_MEETING
+    held = pm.client_meeting_on
     return Agenda(
         postmortem=record.id,
         title=record.title,
         kind=record.kind,
         held_on=held,
-        minutes=minutes,
-        phases=tuple(fitted(plain, minutes)),
-        second_session=SECOND_SESSION if kind is Kind.PILOT and not with_client else (),
-        met_before=() if with_client else tuple(questions_before(kind, record, before, registers)),
+        minutes=sum(phase.minutes for phase in phases),
+        phases=phases,
+        opening=_acknowledgment(reading),
+        opening_minutes=part_of(phases[0], CLIENT_OPENING_MINUTES),
+        closing=CLIENT_CLOSING,
+        closing_minutes=part_of(phases[-1], CLOSING_MINUTES),
+        second_session=(),
+        met_before=(),
         missing=tuple(_missing(reading)),
         pre_read_by=held - timedelta(days=_PRE_READ_DAYS) if held else None,
-        roles_missing=() if with_client else tuple(_roles_missing(pm, registers)),
-        facilitator=None if with_client else _facilitator(pm, registers),
-        independence=() if with_client else tuple(_independence(pm, registers)),
-        still_open=() if with_client else tuple(open_before(before, day)),
-        client_there=there,
-        reviews=tuple((held or as_of) + timedelta(days=days) for days in _review_days(with_client)),
+        roles_missing=(),
+        facilitator=None,
+        independence=(),
+        still_open=(),
+        client_there=True,
+        reviews=((held or as_of) + timedelta(days=FOLLOW_UP_DAYS),),
     )
 
 
-def _review_days(with_client: bool) -> tuple[int, ...]:
-    days = tuple(REVIEW_DAYS.values())
-    return days[:1] if with_client else days
+def _acknowledgment(reading: Reading) -> str:
+    """Return what is said first to the client; with blanks where the file tells nobody outside."""
+    pm = reading.postmortem
+    if pm.visibility is Visibility.PARTICIPANTS:
+        return acknowledgment(None, None, None, is_ours=True)
+    is_ours = not pm.causes or any(one.category is not Category.EXTERNAL for one in pm.causes)
+    return acknowledgment(pm.kind, pm.outcome, pm.anchor_on, is_ours=is_ours)
 
 
 def _minutes(pm: PostMortem, phases: Iterable[Phase]) -> int:
@@ -146,6 +198,12 @@ def _roles_missing(pm: PostMortem, registers: Registers) -> Iterator[str]:
 def _facilitator(pm: PostMortem, registers: Registers) -> str | None:
     seats = (seat for seat in seats_of(pm, registers) if seat.role is Role.FACILITATOR)
     return next((seat.name for seat in seats if seat.name), None)
+
+
+def _is_outsider(pm: PostMortem, registers: Registers) -> bool:
+    """Tell whether the file says of those who facilitate that they were not on the project."""
+    seats = [seat for seat in seats_of(pm, registers) if seat.role is Role.FACILITATOR]
+    return bool(seats) and all(seat.participant.on_project is False for seat in seats)
 
 
 def _independence(pm: PostMortem, registers: Registers) -> Iterator[str]:

@@ -35,7 +35,7 @@ def test_html_is_one_page_without_scripts():
     assert code == 0
     assert out.startswith("<!doctype html>")
     assert "<script" not in out
-    assert "Ground rules" in out
+    assert "ground rules" in out
 
 
 def test_two_sheets_at_once_or_no_post_mortem_are_refused():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+import re
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -22,14 +23,14 @@ from pmkit.model.enums import Kind
 from pmkit.record import Record
 from pmkit.render.agenda_page import agenda_sections, client_sections
 from pmkit.render.page import to_text
-from pmkit.reports.agenda import Agenda, make_agenda
+from pmkit.reports.agenda import Agenda, make_agenda, make_talk
 from pmkit.reports.digest.told import Told
 from tests.reports.files import AS_OF, REGISTERS, action, postmortem, record
 
 BASE = Path(__file__).parents[1] / "data" / "base"
 
 
-def sheet(text: str, *others, with_client: bool = False) -> Agenda:
+def sheet(text: str, *others) -> Agenda:
     reading = read_postmortem(read_document(text.encode(), Limits()))
     mine = read_record("postmortems/mine.md", reading)
     records = [mine, *(record(one) for one in others)]
@@ -39,7 +40,22 @@ def sheet(text: str, *others, with_client: bool = False) -> Agenda:
         is_open = hidden[asked.path] != "participants"
         return Told(asked, reading.postmortem, is_open, in_doubt=False)
 
-    return make_agenda(mine, reading, records, REGISTERS, AS_OF, tell, with_client=with_client)
+    return make_agenda(mine, reading, records, REGISTERS, AS_OF, tell)
+
+
+def talk(text: str) -> Agenda:
+    reading = read_postmortem(read_document(text.encode(), Limits()))
+    return make_talk(read_record("postmortems/mine.md", reading), reading, AS_OF)
+
+
+MINUTES = re.compile(r"(\d+):(\d\d)-(\d+):(\d\d) (.+) \((\d+) min")
+
+
+def timetable(sections) -> list[tuple[int, int, str, int]]:
+    found = [match for one in sections if (match := MINUTES.match(one.title))]
+    return [
+        (int(m[1]) * 60 + int(m[2]), int(m[3]) * 60 + int(m[4]), m[5], int(m[6])) for m in found
+    ]
 
 
 def text_of(**told: str) -> str:
@@ -238,9 +254,7 @@ def test_the_sheet_fits_two_pages(kind):
 
 
 def test_the_talk_with_the_client_says_nothing_of_the_inside():
-    told = sheet(
-        text_of(client_meeting_on="2026-03-20", participants="[{name: zed}]"), with_client=True
-    )
+    told = talk(text_of(client_meeting_on="2026-03-20", participants="[{name: zed}]"))
     shown = to_text(client_sections(told, AS_OF), 90, False)
     assert "zed" not in shown
     assert told.held_on == date(2026, 3, 20)
@@ -249,10 +263,117 @@ def test_the_talk_with_the_client_says_nothing_of_the_inside():
 
 
 def test_the_talk_with_the_client_carries_nothing_of_other_meetings_in_any_format():
-    other = postmortem("a", date(2025, 1, 5), "scope", client="acme", actions=[action()])
-    people = "[{name: dana, role: facilitator}]"
-    told = sheet(text_of(client="acme", participants=people), other, with_client=True)
+    told = talk(text_of(client="acme", participants="[{name: dana, role: facilitator}]"))
     assert (told.still_open, told.met_before, told.facilitator) == ((), (), None)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("minutes", ["15", "45", "75", "90", "120"])
+def test_everything_on_the_sheet_has_its_minutes_and_they_are_those_of_the_meeting(kind, minutes):
+    told = sheet(text_of(kind=kind, minutes=minutes))
+    times = timetable(agenda_sections(replace(told, second_session=()), AS_OF))
+    assert sum(one[3] for one in times) == told.minutes == int(minutes)
+    assert (times[0][0], times[-1][1]) == (0, told.minutes)
+    assert [one[1] for one in times[:-1]] == [one[0] for one in times[1:]]
+    assert all(end - start == length for start, end, _, length in times)
+    assert (times[0][2], times[-1][2]) == ("Opening", "Closing")
+
+
+def test_opening_and_closing_are_taken_from_the_first_and_the_last_phase():
+    titles = [one.title for one in agenda_sections(sheet(text_of()), AS_OF)]
+    assert titles[2:4] == [
+        "0:00-0:03 Opening (3 min)",
+        "0:03-0:15 Context (12 min, 15 with the opening)",
+    ]
+    assert titles[-3:-1] == [
+        "1:20-1:26 Actions (6 min, 10 with the closing)",
+        "1:26-1:30 Closing (4 min)",
+    ]
+
+
+def test_the_talk_with_the_client_adds_up_too():
+    times = timetable(client_sections(talk(text_of()), AS_OF))
+    assert (sum(one[3] for one in times), times[0][2], times[-1][2]) == (60, "Opening", "Closing")
+
+
+def test_a_pilot_decides_and_commits_in_its_second_session_only():
+    told = sheet(text_of(kind="pilot"))
+    first = " ".join(told.closing)
+    second = " ".join(prompt for phase in told.second_session for prompt in phase.prompts)
+    assert "Read the actions" not in first
+    assert "differently" not in first
+    assert "second session" in first
+    assert "Read the decisions out" in second
+    assert "differently" in second
+    assert "differently" in " ".join(sheet(text_of()).closing)
+
+
+def test_a_checkpoint_ranks_as_many_findings_as_it_takes_to_their_roots():
+    prompts = PHASES[Kind.CHECKPOINT][2].prompts
+    assert prompts[-1].endswith("Which two or three do we take to their roots?")
+    assert (
+        PHASES[Kind.PROJECT][2]
+        .prompts[-1]
+        .endswith("Which three to five do we take to their roots?")
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "is_outsider"),
+    [
+        ("{name: dana, role: facilitator, on_project: false}", True),
+        ("{name: dana, role: facilitator, on_project: true}", False),
+        ("{name: dana, role: facilitator}", False),
+        ("{name: dana, role: contributor, on_project: false}", False),
+    ],
+)
+def test_a_facilitator_says_to_be_from_outside_only_where_the_file_does(said, is_outsider):
+    told = sheet(text_of(participants=f"[{said}]"))
+    assert ("I was not on the project" in told.opening) is is_outsider
+    assert "I keep the time" in told.opening
+
+
+EXTERNAL = "[{id: C1, what: W., category: external}]"
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (
+            {"outcome": "failed"},
+            "What you had on 2026-03-06 was not all that we had agreed, and our part in that is "
+            "ours to answer for.",
+        ),
+        (
+            {"outcome": "mixed", "causes": EXTERNAL},
+            "What you had on 2026-03-06 was not all that we had agreed, and you bore the effects.",
+        ),
+        (
+            {"outcome": "succeeded"},
+            "What ended on 2026-03-06 is what we had agreed, and your people have a part in that.",
+        ),
+        (
+            {},
+            "What you had on 2026-03-06 was not [what was agreed], and our part in that is ours to "
+            "answer for.",
+        ),
+        (
+            {"outcome": "failed", "visibility": "participants"},
+            "What you had on [day] was not [what was agreed], and our part in that is ours to "
+            "answer for.",
+        ),
+        (
+            {"kind": "incident", "completed_on": "null", "resolved_at": "2026-03-05T10:00:00Z"},
+            "Until 2026-03-05 our system did what it must not do, and our part in that is ours to "
+            "answer for.",
+        ),
+    ],
+)
+def test_the_acknowledgment_is_a_sentence_that_fits_the_file(given, said):
+    told = talk(text_of(**given))
+    assert told.opening == said
+    shown = to_text(client_sections(told, AS_OF), None, False)
+    assert shown.count(said) == 1
 
 
 def test_the_keys_of_the_json_are_the_fields():
