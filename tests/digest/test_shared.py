@@ -125,7 +125,9 @@ def test_the_sum_tells_no_small_count_of_another_figure():
     files["pm11"] = postmortem("2026-01-11", outcome="failed")
     found = digest(files)
     assert found.outcomes == {"mixed": 6, "other": 5}
-    assert found.succeeded == FEW
+    assert found.succeeded == "3 or more"
+    assert digest({**files, "pm2": postmortem("2026-01-02")}).succeeded == "3 or more"
+    assert digest({name: files[name] for name in ("pm1", "pm2", "pm10")}).succeeded == FEW
 
 
 def test_only_lessons_and_causes_bring_words_in():

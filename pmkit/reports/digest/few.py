@@ -21,6 +21,11 @@ def few(number: int) -> Count:
     return number if number >= FEWEST else FEW
 
 
+def some(number: int) -> Count:
+    """Return `number` in words that tell of it no more than whether it is small."""
+    return FEW if number < FEWEST else MANY
+
+
 def beside(number: int, told: int) -> Count:
     """Return `number` where neither it nor its distance to another figure that is told is small."""
     if number >= FEWEST and 0 < abs(number - told) < FEWEST:

@@ -14,7 +14,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pmkit.reports.digest.countermeasures import find_countermeasures
-from pmkit.reports.digest.few import FEW, FEWEST, Count, beside, few, merged
+from pmkit.reports.digest.few import FEWEST, Count, beside, few, merged, some
 from pmkit.reports.digest.find import recurring_within, tally
 from pmkit.reports.digest.nameless import Sift, label_clients, label_of, place
 from pmkit.reports.digest.period import Period, month_of
@@ -128,7 +128,8 @@ def find_shared(
     labels = label_clients(told, registers, sift)
     found = [i for i in recurring_within(every, registers, period) if i.tag in tags]
     changes = find_countermeasures(every, registers, period)
-    outcomes = merged(tally(one.record.outcome or "untold" for one in told))
+    ended = tally(one.record.outcome or "untold" for one in told)
+    outcomes = merged(ended)
     return SharedDigest(
         anonymised=True,
         period=period.name,
@@ -144,7 +145,7 @@ def find_shared(
         countermeasures=few(len(changes)),
         changed=merged(tally(item.target or "unspecified" for item in changes)),
         held=merged({state: sum(item.state is state for item in changes) for state in Held}),
-        succeeded=outcomes.get("succeeded", FEW),
+        succeeded=outcomes.get("succeeded", some(ended.get("succeeded", 0))),
         prevented=few(sum(len(one.postmortem.prevented) for one in told)),
     )
 
