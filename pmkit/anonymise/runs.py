@@ -71,7 +71,7 @@ def _is_stressed(token: Token) -> bool:
 
 def _is_prose(words: Sequence[str]) -> bool:
     """Tell whether English sentences have these words in this order: `in a`, and not `a in`."""
-    return all(map(is_known, words)) and all(is_common_pair(*pair) for pair in pairwise(words))
+    return all(is_common_pair(*pair) for pair in pairwise(words))
 
 
 def _is_whole(whole: Whole, run: Sequence[Token]) -> bool:
@@ -81,7 +81,7 @@ def _is_whole(whole: Whole, run: Sequence[Token]) -> bool:
     `search assistant` is not. The same goes for everybody whose name is two everyday words, and
     for two words out of three.
     """
-    is_common = whole.partial or whole.name.sort in SLUGS or len(whole.cuts) == 1
+    is_common = whole.name.sort in SLUGS or len(whole.cuts) == 1
     return (
         not (whole.plain and is_common)
         or all(token.is_capital for token in run)

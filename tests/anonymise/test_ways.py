@@ -186,7 +186,9 @@ def test_a_script_is_no_name():
         ("client", "1&1 AG", "1&1|1 & 1|1und1", "1, 1|11|1 of 1"),
         ("client", "E.ON", "E.ON|EON|asked Eon|e.on", "an eon|aeon"),
         ("client", "BP", "BP|bp|B.P.|B. P.", "b, p"),
-        ("person", "Ma Ke", "Ma Ke|asked Make|MaKe|ma-ke", "make"),
+        ("person", "Ma Ke", "Ma Ke|asked Make|MaKe|ma-ke", "make|so. Make"),
+        ("project", "visual-search-aid", "visual-search-aid|Visual Search Aid", "visual search aid"),
+        ("client", "Big Blue Bank", "big blue bank|Blue Bank", "a blue bank|blue-bank"),
         ("client", "Zebo", "zeb os|ze bos|ze bo's|zebo es", "zebra"),
     ],
 )
