@@ -146,11 +146,13 @@ def of_settings(words: Iterable[str]) -> Iterator[Name]:
 
 def distinct(names: Iterable[Name]) -> tuple[Name, ...]:
     """Return each name once, by its first place; what names nobody is left out."""
-    found: dict[tuple[str, str], Name] = {}
+    written: dict[tuple[str, str], Name] = {}
     for name in names:
-        text = name.text.strip()
-        if text and not _is_idle(name.sort, text):
-            found.setdefault((name.sort, text.casefold()), name)
+        written.setdefault((name.sort, name.text.strip()), name)
+    found: dict[tuple[str, str], Name] = {}
+    for (sort, text), name in written.items():
+        if text and not _is_idle(sort, text):
+            found.setdefault((sort, text.casefold()), name)
     return tuple(found.values())
 
 
