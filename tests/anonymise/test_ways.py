@@ -187,7 +187,7 @@ def test_a_script_is_no_name():
         ("client", "E.ON", "E.ON|EON|asked Eon|e.on", "an eon|aeon"),
         ("client", "BP", "BP|bp|B.P.|B. P.", "b, p"),
         ("person", "Ma Ke", "Ma Ke|asked Make|MaKe|ma-ke", "make|so. Make"),
-        ("project", "visual-search-aid", "visual-search-aid|Visual Search Aid", "visual search aid"),
+        ("project", "big-eye-aid", "big-eye-aid|Big Eye Aid", "a big eye aid"),
         ("client", "Big Blue Bank", "big blue bank|Blue Bank", "a blue bank|blue-bank"),
         ("client", "Zebo", "zeb os|ze bos|ze bo's|zebo es", "zebra"),
     ],
