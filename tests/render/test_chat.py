@@ -127,7 +127,7 @@ def long_pages(draw):
 
 
 @pytest.mark.parametrize("dialect", [SLACK, TEAMS], ids=["slack", "teams"])
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(long_pages())
 def test_what_has_no_room_is_counted(dialect, page):
     sections, total = page
@@ -185,6 +185,12 @@ def test_a_long_sentence_is_cut_only_where_something_has_no_room():
     assert text.count(f"• {'x' * 119}… · slips 2 (+3 d)\n") == 4
 
 
+def test_rows_that_are_not_written_are_counted():
+    table = Table((Column("a"),), (("x",),) * 150)
+    text = to_message([Section("Head", (), table, "pmkit x")], TEAMS)
+    assert text == "**Head**\n\n" + "- x\n" * 100 + "- and 50 more: pmkit x\n"
+
+
 def test_the_first_of_every_section_goes_before_the_second_of_any():
     table = Table((Column("a", wrap=True),), tuple((f"{n} {'x' * 90}",) for n in range(40)))
     sections = [Section("Head"), *(Section(f"Part {n}", (), table, "pmkit x") for n in range(8))]
@@ -195,7 +201,7 @@ def test_the_first_of_every_section_goes_before_the_second_of_any():
     assert min(shown) >= 2
 
 
-def test_a_whole_page_and_a_cut_one():
+def test_a_whole_page():
     lines = (Line("Draw at random.", name="next time"), Line("root", 1), Line("late", alert=True))
     table = Table((Column("when", style="bold"), Column("what", wrap=True)), (("3 d late", "Do"),))
     sections = [

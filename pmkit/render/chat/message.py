@@ -22,14 +22,24 @@ _SHORT = Sizes(line=300, sentence=120, item=600)
 
 def to_message(sections: Sequence[Section], dialect: Dialect) -> str:
     """Return a message of at most `LIMIT` characters, whose head is the first section."""
-    parts = parts_of(sections, dialect, _WHOLE)
-    if all(len(part.items) == part.total for part in parts):
-        whole = _composed(parts, [part.total for part in parts], dialect)
+    if sum(map(_length, sections)) <= LIMIT:  # else writing all of it would be in vain
+        parts = parts_of(sections, dialect, _WHOLE)
+        whole = _composed(parts, [len(part.items) for part in parts], dialect)
         if len(whole) <= LIMIT:
             return whole
     parts = parts_of(sections, dialect, _SHORT)
     shown = _fitting(parts, lambda shown: len(_composed(parts, shown, dialect)) <= LIMIT)
     return _composed(parts, shown, dialect)
+
+
+def _length(section: Section) -> int:
+    """Return how many characters the texts have; what a message makes of them is no shorter."""
+    rows = section.table.rows if section.table else ()
+    return (
+        len(section.title)
+        + sum(len(line.whole) for line in section.lines)
+        + sum(len(cell) + 1 for row in rows for cell in row)
+    )
 
 
 def _fitting(parts: Sequence[Part], fits: Callable[[Sequence[int]], bool]) -> list[int]:

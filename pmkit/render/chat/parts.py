@@ -11,7 +11,7 @@ from pmkit.render.table import Table
 from pmkit.render.words import count
 
 _ROWS = 100
-"""How many rows of a table are written; a message has room for fewer."""
+"""How many rows of a table are written; a message hardly has room for as many."""
 
 _TITLE, _CELL, _COMMAND = 200, 80, 120
 """How many characters each may have at most, escapes included."""
