@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from pmkit.anonymise.check import Hit, check_names
@@ -25,6 +25,15 @@ def check_for_client(data: bytes, library: Library, client: str | None) -> list[
     Raises:
         LeakError: Not all names of the repository are known, so that nobody can tell.
     """
+    return checker_for_client(library, client)(data)
+
+
+def checker_for_client(library: Library, client: str | None) -> Callable[[bytes], list[Hit]]:
+    """Return what looks into bytes for a person, or another client than `client`.
+
+    Raises:
+        LeakError: Not all names of the repository are known, so that nobody can tell.
+    """
     own = _own_names(client, library.registers)
     others = [
         name
@@ -33,7 +42,7 @@ def check_for_client(data: bytes, library: Library, client: str | None) -> list[
     ]
     dictionary = make_dictionary(others)
     dictionary.let_stand(_own_words(own) - _taken_words(others))
-    return check_names(_without_own(data, own, others), dictionary)
+    return lambda data: check_names(_without_own(data, own, others), dictionary)
 
 
 def _own_names(client: str | None, registers: Registers) -> set[str]:

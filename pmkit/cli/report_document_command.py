@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pmkit.cli.leaks import is_private, refusal
+from pmkit.cli.client_approval import Approval, record_approval
+from pmkit.cli.client_names import require_no_name
 from pmkit.cli.options import AsOf, session_of
 from pmkit.cli.session import Session
 from pmkit.errors import UsageError
+from pmkit.visible import short, visible
 
 if TYPE_CHECKING:
     from pmkit.document.hydrate import Reading
@@ -22,11 +24,13 @@ _CLIENT_HELP = """Write what the client is told: what happened, why, what is cha
 
 It is derived from the internal file, shows only what its `visibility` permits, and calls in place
 only what is. It names no person and no other client: a text that does is refused. An internal file
-needs --approve once, which the file records.
+needs --approve, which the file records and which lapses when its words change; with --dry-run
+whoever approves it reads it first.
 
 \b
 Examples:
   pmkit report client acme > summary.md
+  pmkit report client acme --approve mira --dry-run
   pmkit report client acme --approve mira --format html > summary.html
 """
 _FOLLOW_UP_HELP = """Write what became of it, for the client, 30 days after the talk with them.
@@ -63,8 +67,10 @@ Approve = Annotated[
     str | None,
     typer.Option("--approve", metavar="NAME", help="Who approves that the client is told."),
 ]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="With --approve: print the text and record nothing.")
+]
 Show = Annotated[bool, typer.Option("--show", help="Name on the terminal who must not be named.")]
-_HINT = "say the role, or the sector, in the internal file, and make it again"
 
 
 def register(report: typer.Typer) -> None:
@@ -81,22 +87,26 @@ def client(
     context: typer.Context,
     postmortem: Subject,
     approve: Approve = None,
+    dry_run: DryRun = False,
     show: Show = False,
     format: FormatOfDocument = DocumentFormat.MD,
     as_of: AsOf = None,
 ) -> int:
-    return _tell_client(session_of(context), "client", postmortem, approve, format, show, as_of)
+    approval = Approval(approve, dry_run)
+    return _tell_client(session_of(context), "client", postmortem, approval, format, show, as_of)
 
 
 def follow_up(
     context: typer.Context,
     postmortem: Subject,
     approve: Approve = None,
+    dry_run: DryRun = False,
     show: Show = False,
     format: FormatOfDocument = DocumentFormat.MD,
     as_of: AsOf = None,
 ) -> int:
-    return _tell_client(session_of(context), "follow-up", postmortem, approve, format, show, as_of)
+    approval = Approval(approve, dry_run)
+    return _tell_client(session_of(context), "follow-up", postmortem, approval, format, show, as_of)
 
 
 def one_page(
@@ -122,7 +132,7 @@ def _tell_client(
     session: Session,
     name: str,
     postmortem: str,
-    approve: str | None,
+    approval: Approval,
     format: DocumentFormat,
     show: bool,
     as_of: str | None,
@@ -131,27 +141,30 @@ def _tell_client(
 
     record, reading = _subject(session, postmortem)
     today = session.today(as_of)
-    require_permission(record.id, reading, approve)
+    approver = approval.person(session.library.registers)
+    require_permission(record.id, reading, approver)
     document = _document(session, name, record, reading, today)
-    _require_no_name(session, record, _text(document, format), show)
-    if approve:
-        _record_approval(session, record, approve, today)
+    require_no_name(session, record, reading, document.name, _text(document, format), show)
+    if approver and approval.dry_run:
+        told = f"would be approved for the client by {visible(approver)} on {today}"
+        session.say(f"{visible(record.path)}: {told}; nothing was written")
+    elif approver:
+        record_approval(session, record, approver, today, reading)
+    _tell_later(session, reading, today)
     return _print(session, document, format)
 
 
-def _require_no_name(session: Session, record: Record, text: str, show: bool) -> None:
-    """Refuse a document for the client that names a person or another client.
+def _tell_later(session: Session, reading: Reading, today: date) -> None:
+    """Say which actions moved after the day that counts as today: they are told as they stand."""
+    later = [
+        short(one.id or "?")
+        for one in reading.postmortem.actions
+        if any(day and day > today for day in (one.implemented_on, one.verified_on))
+    ]
+    if later:
+        from pmkit.render.words import some
 
-    Raises:
-        LeakError: It does, or nobody can tell; nothing was written.
-    """
-    from pmkit.anonymise.client import check_for_client
-    from pmkit.render.html import without_style
-
-    hits = check_for_client(without_style(text).encode(), session.library, record.client)
-    if hits:
-        shown = text.split("\n") if show and is_private(session) else None
-        raise refusal("may name a person or another client", hits, shown, _HINT)
+        session.say(f"note: later than {today}, and told as the file has it: {some(later, 10)}")
 
 
 def _subject(session: Session, postmortem: str) -> tuple[Record, Reading]:
@@ -187,27 +200,3 @@ def _print(session: Session, document: Document, format: DocumentFormat) -> int:
     write = session.emit_html if format is DocumentFormat.HTML else session.emit
     write(_text(document, format))
     return 0
-
-
-def _record_approval(session: Session, record: Record, name: str, today: date) -> None:
-    from pmkit.edits.change import Append
-    from pmkit.progress.desk import Desk
-    from pmkit.progress.moves import Moved
-    from pmkit.replace import locked
-    from pmkit.reports.derived.permission import APPROVALS, approvals_of
-
-    registers = session.library.registers
-    person = registers.person(name)
-    handle = (person and person.handle) or name.strip()
-    if not handle:
-        raise UsageError("--approve is empty", "name the person who approves it")
-    with locked(session.repository.root):
-        desk = Desk(session.repository, registers, today)
-        file = desk.open(record.path)
-        there = approvals_of(desk.read(file))
-        if any(str(one.get("by")) == handle for one in there):
-            return
-        change = Append((APPROVALS,), {"by": handle, "on": today}, in_braces=True)
-        desk.change(file, record.id, Moved((change,), "approved"))
-        desk.write()
-    session.say(f"{record.path}: approved for the client by {handle} on {today}")

@@ -115,14 +115,20 @@ class Body:
         """Return what a reader sees under a heading: its text without comments."""
         return self.visible(section.start, section.end).strip()
 
-    def visible(self, start: int, end: int) -> str:
-        """Return the text from `start` to `end` without comments."""
+    def visible(self, start: int, end: int, keep_lines: bool = False) -> str:
+        """Return the text from `start` to `end` without comments.
+
+        Args:
+            keep_lines: Whether a comment leaves its line breaks, so that lines can be counted.
+        """
         parts, at = [], start
         for place in range(bisect_right(self.comments, (start, -1)), len(self.comments)):
             begin, close = self.comments[place]
             if begin >= end:
                 break
             parts.append(self.text[at:begin])
+            if keep_lines:
+                parts.append("\n" * self.text.count("\n", begin, close))
             at = close
         parts.append(self.text[at:end])
         return "".join(parts)

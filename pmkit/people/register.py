@@ -38,6 +38,26 @@ def find_person(registers: Registers, word: str) -> Person:
     raise UsageError(f"`{short(word)}` is not in {PATH}", hint)
 
 
+def find_present(registers: Registers, word: str, option: str) -> str:
+    """Return the handle of somebody who is here; the word itself where nobody is registered.
+
+    Args:
+        option: What the word was given with.
+
+    Raises:
+        UsageError: It is empty, the register knows nobody of that name, or they have left.
+    """
+    handle = word.strip().lstrip("@")
+    if not handle:
+        raise UsageError(f"{option} is empty", "name a person")
+    if not registers.people:
+        return handle
+    person = find_person(registers, handle)
+    if person.active is False:
+        raise UsageError(f"`{short(handle)}` has left", "name somebody who is here")
+    return person.handle or handle
+
+
 def read_people(root: FilePath) -> bytes:
     """Return the bytes of the register.
 

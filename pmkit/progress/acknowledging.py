@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmkit.edits.change import Append, Value
-from pmkit.errors import UsageError
-from pmkit.people.register import find_person
+from pmkit.people.register import find_present
 from pmkit.progress.desk import Desk, Done
 from pmkit.progress.moves import Moved
 from pmkit.register_entries import parse_entries
@@ -18,7 +17,6 @@ from pmkit.registers import FOLDER, Registers
 from pmkit.reports.selecting import person_of
 from pmkit.scaffold.place import require_inside
 from pmkit.scaffold.starter import BRIEFS
-from pmkit.visible import short
 
 if TYPE_CHECKING:
     from pmkit.model.register import ReadBrief
@@ -44,15 +42,7 @@ def reader(registers: Registers, word: str) -> str:
     Raises:
         UsageError: The register knows nobody of that name, or they have left.
     """
-    handle = word.strip().lstrip("@")
-    if not handle:
-        raise UsageError("--ack is empty", "name who read it")
-    if not registers.people:
-        return handle
-    person = find_person(registers, handle)
-    if person.active is False:
-        raise UsageError(f"`{short(handle)}` has left", "name somebody who is here")
-    return person.handle or handle
+    return find_present(registers, word, "--ack")
 
 
 def acknowledge(desk: Desk, new: Reading) -> None:

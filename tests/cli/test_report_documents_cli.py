@@ -242,6 +242,45 @@ def test_a_name_in_the_text_is_refused_by_line_and_entry(root, name, format, tol
     assert said.startswith("note: --show names nobody here")
 
 
+@pytest.mark.parametrize(
+    ("document", "old", "new", "place"),
+    [
+        ("client", "the extract came", "Dana came", "35: `Timeline`"),
+        ("client", "No step checks data.", "Dana does not.", "15: `causes.root`"),
+        ("client", "root: No step checks data.", "whys: [A., Dana.]", "15: `causes.whys`"),
+        ("client", "Voice <b>line</b>", "Voice of Dana", "4: `title`"),
+        ("client", "name: accuracy", "name: accuracy of Dana", "13: `metrics.name`"),
+        ("client", "what: Watch it.", "what: Ask Dana.", "20: `actions.what`"),
+        (
+            "follow-up",
+            "result: effective",
+            "result: effective, evidence: By Dana",
+            "23: `actions.evidence`",
+        ),
+    ],
+)
+def test_a_refusal_names_the_line_of_the_file_to_change(root, document, old, new, place):
+    text = CLIENT.replace(old, new)
+    assert text != CLIENT
+    write(root, text)
+    code, out, said = report(root, document, "voice")
+    assert (code, out) == (1, "")
+    line = int(place.partition(":")[0])
+    assert "Dana" in text.split("\n")[line - 1]
+    told = said.split("it comes from\n")[1].split("\n")
+    assert [one for one in told if one.startswith("  postmortems/")] == [told[0]]
+    assert told[0].startswith(f"  postmortems/2026-03-06-voice.md:{place}")
+    assert "ana " not in said
+
+
+def test_a_name_in_a_template_comes_from_no_text_of_the_file(root):
+    (root / "templates").mkdir()
+    (root / "templates/report-client.md.j2").write_text("For Dana\n")
+    code, _, said = report(root, "client", "voice")
+    assert code == 1
+    assert "it comes from\n  none of its texts alone; look at the template\n" in said
+
+
 def test_where_not_all_names_are_known_no_client_is_told(root):
     (root / "postmortems/broken.md").write_text("---\nkind: [\n---\n")
     code, out, said = report(root, "client", "voice")
@@ -260,13 +299,105 @@ def test_what_is_internal_is_told_once_somebody_approved_it(root):
         said == "postmortems/2026-03-06-voice.md: approved for the client by mira on 2026-04-01\n"
     )
     text = path.read_text()
-    assert "x-client-approvals:\n  - {by: mira, on: 2026-04-01}\n" in text
-    assert text.replace("x-client-approvals:\n  - {by: mira, on: 2026-04-01}\n", "") == (
-        CLIENT.replace("visibility: client\n", "")
+    added = re.search(
+        r"x-client-approvals:\n  - \{by: mira, on: 2026-04-01, text: sha256-[0-9a-f]{16}\}\n", text
     )
+    assert added
+    assert text.replace(added[0], "") == CLIENT.replace("visibility: client\n", "")
     assert report(root, "client", "voice")[0] == 0
     assert report(root, "client", "voice", "--approve", "mira")[2] == ""
     assert path.read_text() == text
+
+
+INTERNAL = CLIENT.replace("visibility: client\n", "")
+
+
+def test_whoever_approves_can_read_it_first_and_nothing_is_recorded(root):
+    path = write(root, INTERNAL)
+    code, out, said = report(root, "client", "voice", "--approve", "mira", "--dry-run")
+    assert code == 0
+    assert "## What happened" in out
+    assert said == (
+        "postmortems/2026-03-06-voice.md: would be approved for the client by mira on 2026-04-01;"
+        " nothing was written\n"
+    )
+    assert path.read_text() == INTERNAL
+    assert report(root, "client", "voice")[0] == 1
+    code, out, said = report(root, "client", "voice", "--dry-run")
+    assert (code, out) == (2, "")
+    assert "--approve" in said
+
+
+@pytest.mark.parametrize("who", ["nobody", "Sam Gone", " "])
+def test_who_approves_is_somebody_here(root, who):
+    with (root / "register/people.yml").open("a") as people:
+        people.write("- {handle: sam, name: Sam Gone, active: false}\n")
+    path = write(root, INTERNAL)
+    code, out, said = report(root, "client", "voice", "--approve", who)
+    assert (code, out, path.read_text()) == (2, "", INTERNAL)
+    assert re.search("is not in register/people.yml|has left|--approve is empty", said)
+
+
+def test_where_nobody_is_registered_anybody_approves(root):
+    (root / "register/people.yml").unlink()
+    path = write(root, INTERNAL)
+    assert report(root, "client", "voice", "--approve", "kim")[0] == 0
+    assert "{by: kim, on: 2026-04-01" in path.read_text()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Short.", "Shorter."),
+        ("No step checks data.", "Nothing checks data."),
+        ("Watch it.", "Watch it well."),
+        ("result: effective", "result: effective, evidence: Ten of ten"),
+        ("actual: 80", "actual: 81"),
+        ("status: reviewed", "status: reviewed\noutcome: failed"),
+    ],
+)
+def test_an_approval_lapses_when_the_words_change(root, old, new):
+    path = write(root, INTERNAL)
+    assert report(root, "client", "voice", "--approve", "mira")[0] == 0
+    path.write_text(path.read_text().replace(old, new))
+    for name in ("client", "follow-up"):
+        code, out, said = report(root, name, "voice")
+        assert (code, out) == (1, "")
+        assert "is internal, and not what mira approved: its words have changed since" in said
+    assert report(root, "client", "voice", "--approve", "mira")[0] == 0
+    assert report(root, "follow-up", "voice")[0] == 0
+    assert path.read_text().count("by: mira") == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("target: monitoring}", "target: monitoring, status: in_progress}"),
+        ("deadline: 2026-03-25", "deadline: 2026-05-25"),
+        ("<!-- dana said so -->", "<!-- dana says so -->"),
+    ],
+)
+def test_an_approval_stands_while_the_changes_go_on(root, old, new):
+    path = write(root, INTERNAL)
+    assert report(root, "client", "voice", "--approve", "mira")[0] == 0
+    path.write_text(path.read_text().replace(old, new))
+    assert report(root, "client", "voice", "--as-of", "2026-04-09")[0] == 0
+
+
+def test_an_approval_of_unknown_words_does_not_count(root):
+    approvals = "x-client-approvals: [{by: mira, on: 2026-04-01}, mira, {on: 2026-04-01}]\n"
+    write(root, INTERNAL.replace("client: acme\n", f"client: acme\n{approvals}"))
+    code, out, said = report(root, "client", "voice")
+    assert (code, out) == (1, "")
+    assert "not what mira approved" in said
+
+
+@pytest.mark.parametrize("name", ["client", "follow-up"])
+def test_what_moved_after_the_day_of_the_report_is_said(root, name):
+    code, out, said = report(root, name, "voice", "--as-of", "2026-03-10")
+    assert code == 0
+    assert said == "note: later than 2026-03-10, and told as the file has it: A1, A3\n"
+    assert "2026-03-18" in out
 
 
 @pytest.mark.parametrize("line", ["visibility: participants", "visibility: Public?"])

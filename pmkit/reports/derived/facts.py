@@ -24,6 +24,9 @@ Escape = Callable[[str], str]
 _DONE = (ActionStatus.IMPLEMENTED, ActionStatus.VERIFIED)
 _TECHNICAL = frozenset({"tool", "eval-case", "guardrail"})
 _MONITORING = frozenset({"monitoring"})
+CLIENT_SECTIONS = ("Summary", "Timeline", "Impact", "What went well", "What worked")
+"""Sections of the body that a client is told as they are written."""
+
 _STEPS = ("detected_at", "contained_at", "mitigated_at", "resolved_at")
 
 

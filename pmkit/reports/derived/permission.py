@@ -1,33 +1,22 @@
 """Whether a client may be told about a post-mortem; `pmkit.anonymise.client` looks for names in it.
 
 Definition: format.md, "Who may see what": client and public may be; internal only when somebody
-approved it, which the file records; participants never.
+approved it as it is, which the file records; participants never.
 """
 
 from __future__ import annotations
 
-from typing import Any
-
 from pmkit.document.hydrate import Reading
 from pmkit.errors import PmkitError
 from pmkit.model.enums import Visibility
-from pmkit.visible import visible
-
-APPROVALS = "x-client-approvals"
-"""Where the file records who approved it: the format has no key of its own for that."""
+from pmkit.reports.derived.approval import approvals_of, standing_approvals
+from pmkit.visible import short, visible
 
 
 class ReportRefused(PmkitError):
     """The document may not be made; nothing was written."""
 
     exit_code = 1
-
-
-def approvals_of(reading: Reading) -> list[dict[str, Any]]:
-    """Return who approved that the client is told, as the file records it."""
-    found = reading.document.data.get(APPROVALS)
-    items = found if isinstance(found, list) else []
-    return [item for item in items if isinstance(item, dict) and item.get("by")]
 
 
 def require_permission(ref: str, reading: Reading, approved_by: str | None) -> None:
@@ -46,8 +35,17 @@ def require_permission(ref: str, reading: Reading, approved_by: str | None) -> N
         raise ReportRefused(
             f"{visible(ref)} is a draft", "finish the internal analysis first, then tell the client"
         )
-    if pm.visibility is Visibility.INTERNAL and not approved_by and not approvals_of(reading):
+    if pm.visibility is not Visibility.INTERNAL or approved_by or standing_approvals(reading):
+        return
+    if approvals := approvals_of(reading):
+        last = approvals[-1]
         raise ReportRefused(
-            f"{visible(ref)} is internal, and nobody approved that the client is told",
-            "add --approve NAME, which the file records, or write `visibility: client`",
+            f"{visible(ref)} is internal, and not what {short(str(last['by']))} approved: its words"
+            " have changed since",
+            "read it with --approve NAME --dry-run, then leave --dry-run away",
         )
+    raise ReportRefused(
+        f"{visible(ref)} is internal, and nobody approved that the client is told",
+        "add --approve NAME, which the file records (--dry-run shows the text first),"
+        " or write `visibility: client`",
+    )
