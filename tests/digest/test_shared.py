@@ -56,6 +56,18 @@ def test_a_tag_of_one_client_stays_inside_as_does_one_that_nobody_defined():
     assert found.lessons[0].tags == ()
 
 
+def test_where_it_was_seen_counts_nobody_and_names_no_closed_file():
+    assert digest(three()).patterns[0].seen_at == ("Client A", "Client B")
+    closed = three() | {
+        "pm2": postmortem("2026-02-10", "scope", client="borealis", visibility="participants")
+    }
+    assert digest(closed).patterns[0].seen_at == ("Client A",)
+    before = {"old": postmortem("2025-01-10", "scope", client="acme"), **three()}
+    del before["pm1"]
+    (pattern,) = digest(before).patterns
+    assert (pattern.in_period, pattern.seen_at) == (FEW, ())
+
+
 def test_own_tags_are_told_by_their_name_alone():
     own = OwnTag(name="house-tag", title="As Acme calls it", countermeasures=("Ask Acme.",))
     files = {

@@ -181,10 +181,23 @@ def _pattern(
         overhaul=item.overhaul,
         cross_team=item.cross_team,
         came_back=min(failed, key=list(Grade).index, default=None),
-        seen_at=tuple(sorted({label_of(one, registers, labels) for one in having} - {""})),
+        seen_at=_seen_at(having, registers, labels),
         causes=_causes(item.tag, having, registers, labels),
         helps=known.countermeasures if known else (),
     )
+
+
+def _seen_at(
+    having: Sequence[Told], registers: Registers, labels: dict[str, str]
+) -> tuple[str, ...]:
+    """Return the sectors, where there are enough post-mortems: else the list would count them.
+
+    What is for its participants alone gives no sector either.
+    """
+    if len(having) < FEWEST:
+        return ()
+    open_ones = (one for one in having if one.is_open)
+    return tuple(sorted({label_of(one, registers, labels) for one in open_ones} - {""}))
 
 
 def _causes(
