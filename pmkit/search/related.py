@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import log
 
@@ -25,21 +25,30 @@ _CANDIDATES = 150
 _COMMON = 0.4
 """A word in more of the post-mortems than this says nothing about one of them."""
 
-_WORD = re.compile(r"[^\W\d_][^\W_]{3,40}")
+_WORD = re.compile(r"[^\W\d_][^\W_]{1,40}")
+_ANY_CASE = 3
+"""Letters of a word that counts however it is written: OCR and fax; a shorter one in capitals."""
 
 
 def telling_terms(engine: Engine, passages: Iterable[Passage]) -> tuple[Term, ...]:
     """Return the most telling words of `passages`: often here, seldom elsewhere."""
     counts: Counter[str] = Counter()
     for passage in passages:
-        for word in _WORD.findall(passage.text.lower()):
-            if word not in PLAIN_WORDS:
-                counts[word] += int(WEIGHTS[passage.column])
+        for word in _words(passage.text):
+            counts[word] += int(WEIGHTS[passage.column])
     often = sorted(counts, key=lambda word: (-counts[word], word))[:_CANDIDATES]
     rarity = engine.rarity(often)
     telling = [word for word in often if 0 < rarity[word] <= _COMMON] or often
     telling.sort(key=lambda word: (-counts[word] * -log(max(rarity[word], 1e-9)), word))
     return tuple(Term((word,)) for word in telling[:MOST_TERMS])
+
+
+def _words(text: str) -> Iterator[str]:
+    """Yield the words of `text` that may tell something, in lower case."""
+    for word in _WORD.findall(text):
+        folded = word.lower()
+        if folded not in PLAIN_WORDS and (len(word) >= _ANY_CASE or word.isupper()):
+            yield folded
 
 
 def resembling(engine: Engine, repository: Repository, record: Record, wanted: Wanted) -> Wanted:

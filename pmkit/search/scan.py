@@ -21,6 +21,9 @@ from pmkit.search.query import Term
 from pmkit.stems import beginning
 from pmkit.walk import Walk
 
+_SHORT = 3
+"""Letters of a word that others begin with by chance."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scan:
@@ -86,9 +89,17 @@ def rate(entry: Entry, terms: tuple[Term, ...], *, any_of_them: bool) -> float:
 
 def pattern_of(term: Term) -> re.Pattern[str]:
     """Return what a term looks like in a text."""
-    stems = [re.escape(beginning(word)) for word in term.words]
-    joined = r"\w*[\W_]+".join(stems)
-    return re.compile(rf"(?<![^\W_]){joined}\w*", re.IGNORECASE)
+    last = len(term.words) - 1
+    forms = (_forms(word, term.is_prefix and n == last) for n, word in enumerate(term.words))
+    joined = r"[\W_]+".join(forms)
+    return re.compile(rf"(?<![^\W_]){joined}", re.IGNORECASE)
+
+
+def _forms(word: str, may_go_on: bool) -> str:
+    """Return what all forms of `word` look like; a short one is no beginning: tax, not taxonomy."""
+    if len(word) <= _SHORT and not may_go_on:
+        return rf"{re.escape(word)}s?(?![^\W_])"
+    return rf"{re.escape(beginning(word))}\w*"
 
 
 def _weight(entry: Entry, pattern: re.Pattern[str]) -> float:

@@ -198,6 +198,25 @@ def test_rare_words_say_more_than_many_plain_ones(place):
     assert shared["postmortems/a.md"].weight > shared["postmortems/z1.md"].weight
 
 
+@pytest.mark.parametrize("text", ["OCR of fax pages", "an ocr of a fax", "AI on the OCR"])
+def test_words_of_three_letters_tell_something_and_abbreviations_of_two(place, text):
+    for number in range(6):
+        place.write(f"z{number}", cause="She was not in it, and the old man ran to us.")
+    place.write("a", cause="AI read what the OCR of a fax made of it.")
+    with open_engine(open_repository(place.root)) as engine:
+        shared = shared_words(engine, [Passage("body", 1, f"{text} for the new man, not in it.")])
+    assert list(shared) == ["postmortems/a.md"]
+    told = shared["postmortems/a.md"].words
+    assert set(told) == {word for word in ("ai", "ocr", "fax") if word in text.lower().split()}
+
+
+def test_a_short_word_is_no_beginning_of_another(place):
+    place.write("a", cause="The taxonomy of carpets.")
+    place.write("b", cause="The tax of two cars.")
+    assert (place.names("tax"), place.names("car")) == (["b"], ["b"])
+    assert place.names("carp*") == ["a"]
+
+
 # The index
 
 
