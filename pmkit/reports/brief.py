@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from pmkit.reports.recurring import in_sequence
 from pmkit.reports.selecting import Selection, client_of, counted, is_same_word, tags_of
-from pmkit.stems import begin_alike
+from pmkit.stems import WORD, begin_alike
 
 if TYPE_CHECKING:
     from pmkit.record import Record
@@ -31,6 +31,12 @@ _WORDS = 1.8
 """Telling words weigh more than tags, which many share: measured by benchmarks/brief.py."""
 
 _WORDS_TOLD = 4
+_FEW_WORDS = 2
+_CLOSE = 0.3
+"""So few words bring in a post-mortem by themselves only when they weigh this part of what the
+closest one shares: measured by benchmarks/brief.py.
+"""
+
 _LEAST = 1.0
 """What shares less than this with the project is no reason to read anything."""
 
@@ -97,11 +103,13 @@ class _Rater:
         self._teams = Counter(record.team for record in sequence)
         self._failed = _failed_fixes(sequence, registers)
         self._client = registers.client_handle(ahead.client)
+        shared = (ahead.words[record.path] for record in sequence if record.path in ahead.words)
+        self._closest = max((one.weight for one in shared), default=0.0)
 
     def rate(self, record: Record) -> Chosen | None:
         """Return how well `record` fits; None when it does not."""
-        fitting = [*self._tags(record), *self._people(record), *self._words(record)]
-        fitting += self._kind(record)
+        beside = [*self._tags(record), *self._people(record)]
+        fitting = [*beside, *self._words(record, bool(beside)), *self._kind(record)]
         if sum(weight for weight, _ in fitting) < _LEAST:
             return None
         reasons = sorted([*fitting, *self._besides(record)], key=lambda pair: -pair[0])
@@ -120,7 +128,14 @@ class _Rater:
             if tag in self._ahead.tags:
                 word = self._ahead.tags[tag]
                 because = f", as “{word}” suggests" if word else ""
-                yield 1.0 + self._rarity(self._uses[tag]), f"tag {tag}{because}"
+                says = max(self._rarity(self._uses[tag]), self._by_its_words(record, word))
+                yield 1.0 + says, f"tag {tag}{because}"
+
+    def _by_its_words(self, record: Record, name: str) -> float:
+        """Return how much the words say that name a tag; they count as the tag alone."""
+        shared = self._ahead.words.get(record.path)
+        told = WORD.findall(name)
+        return _WORDS * (shared.weight - shared.without(told).weight) if shared else 0.0
 
     def _people(self, record: Record) -> Iterable[tuple[float, str]]:
         client = client_of(record, self._registers)
@@ -149,10 +164,20 @@ class _Rater:
         known = self._registers.client(client) if client else None
         return known.sector if known else None
 
-    def _words(self, record: Record) -> Iterable[tuple[float, str]]:
-        shared = self._ahead.words.get(record.path)
-        if shared:
+    def _words(self, record: Record, has_more: bool) -> Iterable[tuple[float, str]]:
+        """Yield the words it shares beside those that name its tags, which count as tags."""
+        if record.path not in self._ahead.words:
+            return
+        named = (self._ahead.tags.get(tag, "") for tag in tags_of(record.tags, self._registers))
+        told = (word for name in named for word in WORD.findall(name))
+        shared = self._ahead.words[record.path].without(told)
+        if shared.words and (has_more or self._are_a_reason(shared)):
             yield _WORDS * shared.weight, f"words: {', '.join(shared.words[:_WORDS_TOLD])}"
+
+    def _are_a_reason(self, shared: Shared) -> bool:
+        """Tell whether these words alone are worth a reading: one or two plain ones are not."""
+        is_close = shared.weight >= _CLOSE * self._closest
+        return shared.has_telling and (is_close or len(shared.words) > _FEW_WORDS)
 
     def _besides(self, record: Record) -> Iterable[tuple[float, str]]:
         failed = self._failed.get(record.id, [])

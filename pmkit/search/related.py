@@ -17,6 +17,7 @@ from pmkit.search.found import WEIGHTS
 from pmkit.search.passages import Passage, passages_of
 from pmkit.search.plain_words import PLAIN_WORDS
 from pmkit.search.query import Term
+from pmkit.stems import stem
 
 MOST_TERMS = 24
 """More words bring in what the text mentions, and hide what it is about."""
@@ -40,7 +41,15 @@ def telling_terms(engine: Engine, passages: Iterable[Passage]) -> tuple[Term, ..
     rarity = engine.rarity(often)
     telling = [word for word in often if 0 < rarity[word] <= _COMMON] or often
     telling.sort(key=lambda word: (-counts[word] * -log(max(rarity[word], 1e-9)), word))
-    return tuple(Term((word,)) for word in telling[:MOST_TERMS])
+    return tuple(Term((word,)) for word in _one_of_each(telling)[:MOST_TERMS])
+
+
+def _one_of_each(words: Iterable[str]) -> list[str]:
+    """Return the first form of each word: claim and claims find the same, and count once."""
+    first: dict[str, str] = {}
+    for word in words:
+        first.setdefault(stem(word), word)
+    return list(first.values())
 
 
 def _words(text: str) -> Iterator[str]:

@@ -71,7 +71,7 @@ def test_each_reason_is_told():
         client="acme",
         team="NLP",
         kinds=("project",),
-        words={"postmortems/a.md": Shared(0.5, tuple("abcde"))},
+        words={"postmortems/a.md": Shared(dict.fromkeys("abcde", 0.1), 0.4)},
     )
     assert set(told) == {
         "tag drift, as “drifted” suggests",
@@ -80,6 +80,32 @@ def test_each_reason_is_told():
         "same kind, project",
         "words: a, b, c, d",
     }
+
+
+def shares(name, *words, weight=2.0):
+    return {f"postmortems/{name}.md": Shared(dict.fromkeys(words, weight), 4.0)}
+
+
+def test_one_or_two_plain_words_are_no_reason():
+    close, one, many = (record(postmortem(name, OLD)) for name in ("close", "one", "many"))
+    words = shares("close", *"abcdefgh") | shares("one", "a", "b") | shares("many", *"abc")
+    assert ids([close, one, many], words=words) == ["close", "many"]
+    assert ids([one], words=words) == ["one"]
+    plain = shares("one", "a", "b", "c", weight=0.9)
+    assert ids([one], words=plain) == []
+    assert ids([one], words=plain, kinds=("project",)) == ["one"]
+
+
+def test_the_words_that_name_a_tag_count_once_where_it_is_carried():
+    tags = {"on-prem-deployment": "on premise deployment"}
+    words = shares("a", "premise", "deployments", "relay") | shares("b", "premise", "relay")
+    carried = postmortem("a", OLD, "on-prem-deployment")
+    assert reasons(carried, tags=tags, words=words) == (
+        "tag on-prem-deployment, as “on premise deployment” suggests",
+        "words: relay",
+    )
+    assert ids([record(carried), record(postmortem("b", NEW))], tags=tags, words=words)[0] == "a"
+    assert reasons(postmortem("b", OLD), tags=tags, words=words) == ("words: premise, relay",)
 
 
 def test_a_client_of_the_same_sector_counts_also_where_only_the_text_tells_it():

@@ -210,6 +210,14 @@ def test_words_of_three_letters_tell_something_and_abbreviations_of_two(place, t
     assert set(told) == {word for word in ("ai", "ocr", "fax") if word in text.lower().split()}
 
 
+def test_the_forms_of_a_word_count_once(place):
+    place.write("a", cause="A claim broke.")
+    place.write("b", cause="Nothing.")
+    with open_engine(open_repository(place.root)) as engine:
+        shared = shared_words(engine, [Passage("body", 1, "Claims, a claim, of April and March.")])
+    assert [one.words for one in shared.values()] == [("claim",)]
+
+
 def test_a_short_word_is_no_beginning_of_another(place):
     place.write("a", cause="The taxonomy of carpets.")
     place.write("b", cause="The tax of two cars.")
