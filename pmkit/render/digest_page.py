@@ -17,6 +17,8 @@ from pmkit.reports.returns import Held
 
 HELD_WORDS = {
     Held.HELD: "held",
+    Held.UNTRACKED: "found effective; addresses no cause that could come back",
+    Held.PARTIALLY_EFFECTIVE: "found effective in part",
     Held.UNPROVEN: "in place, its effect not yet verified",
     Held.NOT_EFFECTIVE: "found not effective",
     Held.CAME_BACK: "in place, and the cause came back",
@@ -192,6 +194,8 @@ def _shared_changes(digest: SharedDigest) -> Iterator[Line]:
 
 
 _HELD = {
+    str(Held.UNTRACKED): "effective, against no cause that could come back",
+    str(Held.PARTIALLY_EFFECTIVE): "effective in part",
     str(Held.UNPROVEN): "not yet verified",
     str(Held.NOT_EFFECTIVE): "not effective",
     str(Held.CAME_BACK): "came back",

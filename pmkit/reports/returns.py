@@ -23,22 +23,39 @@ if TYPE_CHECKING:
 
 
 class Held(StrEnum):
-    """Whether a change that was put in place keeps its cause away, the best first."""
+    """Whether a change that was put in place keeps its cause away, the best first.
+
+    untracked: effective, and against no cause with a tag that could come back.
+    unproven: nobody has told by the day of the report what a check found.
+    """
 
     HELD = "held"
+    UNTRACKED = "untracked"
+    PARTIALLY_EFFECTIVE = "partially_effective"
     UNPROVEN = "unproven"
     NOT_EFFECTIVE = "not_effective"
     CAME_BACK = "came_back"
 
 
-def how_it_held(action: ActionRecord, *, came_back: bool) -> Held:
-    """Return whether a change that is in place keeps its cause away."""
+WORKED = (Held.HELD, Held.UNTRACKED)
+FAILED = (Held.NOT_EFFECTIVE, Held.CAME_BACK)
+
+
+def how_it_held(action: ActionRecord, as_of: date, *, came_back: bool) -> Held:
+    """Return whether a change that is in place keeps its cause away, as far as known on `as_of`."""
     if came_back:
         return Held.CAME_BACK
+    if (action.verified_on or date.min) > as_of:
+        return Held.UNPROVEN
     if action.result == Result.NOT_EFFECTIVE:
         return Held.NOT_EFFECTIVE
-    proven = action.verified_on is not None and action.status == ActionStatus.VERIFIED
-    return Held.HELD if proven else Held.UNPROVEN
+    if action.verified_on is None or action.status != ActionStatus.VERIFIED:
+        return Held.UNPROVEN
+    if action.result == Result.PARTIALLY_EFFECTIVE:
+        return Held.PARTIALLY_EFFECTIVE
+    if action.result != Result.EFFECTIVE:
+        return Held.UNPROVEN
+    return Held.HELD if action.tags else Held.UNTRACKED
 
 
 class Returns:

@@ -73,22 +73,30 @@ def find_use(word: str, records: Iterable[Record], registers: Registers, as_of: 
     page = explain_tag(word, sequence, registers, as_of)
     rows = [row for row in in_sequence(sequence, registers) if row.tag == page.tag]
     repeats = rows[0].repeats if rows else ()
-    fixes = _fixes(page.tag, sequence, registers)
+    fixes = _fixes(page.tag, sequence, registers, as_of)
     return TagUse(page.tag, page.title, page.count, page.postmortems, repeats, fixes)
 
 
-def _fixes(tag: str, sequence: Sequence[Record], registers: Registers) -> tuple[Fix, ...]:
+def _fixes(
+    tag: str, sequence: Sequence[Record], registers: Registers, as_of: date
+) -> tuple[Fix, ...]:
     returns = Returns(sequence, registers)
     found = [
-        _fix(ref_of(record, index), action, returns.of(record, action, [tag]))
+        fix_of(ref_of(record, index), action, returns.of(record, action, [tag]), as_of)
         for record in sequence
         for index, action in enumerate(record.actions)
         if tag in tags_of(action.tags, registers)
     ]
-    return tuple(sorted(found, key=lambda fix: (_ORDER.index(fix.held), fix.ref)))
+    return in_order(found)
 
 
-def _fix(ref: str, action: ActionRecord, again: tuple[str, ...]) -> Fix:
+def in_order(fixes: Iterable[Fix]) -> tuple[Fix, ...]:
+    """Return the fixes, those that held first, those that are not in place last."""
+    return tuple(sorted(fixes, key=lambda fix: (_ORDER.index(fix.held), fix.ref)))
+
+
+def fix_of(ref: str, action: ActionRecord, again: tuple[str, ...], as_of: date) -> Fix:
+    """Return what `action` changed and how it held, known that its cause came back in `again`."""
     in_place = action.status in (ActionStatus.IMPLEMENTED, ActionStatus.VERIFIED)
     return Fix(
         ref=ref,
@@ -97,6 +105,6 @@ def _fix(ref: str, action: ActionRecord, again: tuple[str, ...]) -> Fix:
         result=action.result,
         implemented_on=action.implemented_on,
         verified_on=action.verified_on,
-        held=how_it_held(action, came_back=bool(again)) if in_place or again else None,
+        held=how_it_held(action, as_of, came_back=bool(again)) if in_place or again else None,
         came_back_in=again,
     )

@@ -100,6 +100,8 @@ def test_whether_a_change_held_is_told_as_it_stands_today():
                     action(5, status="implemented", implemented_on="2026-04-01", addresses="[C2]"),
                     action(6, status="cancelled", implemented_on="2026-01-01", addresses="[C2]"),
                     action(7, status="verified", verified_on="2026-01-09", addresses="[C2]"),
+                    action(8, **done, result="partially_effective", addresses="[C2]"),
+                    action(9, **done, result="effective", addresses="[C9]"),
                 ],
             ),
             "b": postmortem("2026-04-01", "scope", started_on="2026-03-01"),
@@ -107,9 +109,38 @@ def test_whether_a_change_held_is_told_as_it_stands_today():
     )
     assert [(item.ref, str(item.state)) for item in found.countermeasures] == [
         ("a:A2", "held"),
-        ("a:A7", "held"),
+        ("a:A9", "untracked"),
+        ("a:A8", "partially_effective"),
         ("a:A4", "unproven"),
+        ("a:A7", "unproven"),
         ("a:A3", "not_effective"),
         ("a:A1", "came_back"),
     ]
     assert found.countermeasures[-1].came_back_in == ("b",)
+
+
+def test_nothing_from_after_the_day_of_the_report_is_told():
+    files = {
+        "a": postmortem(
+            "2026-01-10",
+            "scope",
+            actions=[
+                action(
+                    1, implemented_on="2026-02-01", verified_on="2026-03-06", result="effective"
+                ),
+                action(
+                    2, implemented_on="2026-02-02", verified_on="2026-03-07", result="not_effective"
+                ),
+                action(
+                    3, implemented_on="2026-03-06", verified_on="2026-03-07", result="effective"
+                ),
+            ],
+        )
+    }
+
+    def states(day):
+        return [(one.ref, str(one.state)) for one in digest(files, as_of=day).countermeasures]
+
+    assert states(date(2026, 3, 5)) == [("a:A1", "unproven"), ("a:A2", "unproven")]
+    held = [("a:A1", "held"), ("a:A2", "unproven"), ("a:A3", "unproven")]
+    assert states(date(2026, 3, 6)) == held

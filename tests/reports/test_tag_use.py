@@ -47,7 +47,11 @@ def library(tmp_path):
         action("A2", "cancelled"),
         action("A3", "open"),
         action("A4", "verified", ", verified_on: 2024-03-01", "C2"),
-        action("A5", "verified", ", implemented_on: 2024-03-01, verified_on: 2024-06-15"),
+        action(
+            "A5",
+            "verified",
+            ", implemented_on: 2024-03-01, verified_on: 2024-06-15, result: effective",
+        ),
         action("A6", "implemented", ", implemented_on: 2025-01-05"),
     ]
     verified = ", implemented_on: 2025-02-01, verified_on: 2025-03-01, verified_by: lior"
@@ -93,7 +97,9 @@ def test_nothing_after_the_day_is_known_and_no_tag_is_made_up(library):
     found, _ = library
     use = find_use("drift", found.records, found.registers, date(2024, 6, 1))
     assert (use.count, use.repeats) == (1, ())
-    assert {fix.held for fix in use.fixes} == {Held.HELD, Held.UNPROVEN, None}
+    assert {fix.held for fix in use.fixes} == {Held.UNPROVEN, None}
+    later = find_use("drift", found.records, found.registers, date(2024, 6, 15))
+    assert later.fixes[0].held is Held.HELD
     with pytest.raises(UsageError, match="no tag `drfit`"):
         find_use("drfit", found.records, found.registers, date(2024, 6, 1))
 

@@ -52,7 +52,7 @@ def find_digest(
             for item in recurring_within(every, registers, period)
         ),
         lessons=tuple(lesson for one in shown for lesson in _lessons(one, registers)),
-        countermeasures=tuple(find_countermeasures(every, registers, period)),
+        countermeasures=tuple(find_countermeasures(every, registers, period, as_of)),
         succeeded=tuple(
             Success(record.id, said(record.title) or record.id)
             for record in within

@@ -127,7 +127,7 @@ def find_shared(
     told = [tell(record) for record in every if period.holds(record.anchor_on)]
     labels = label_clients(told, registers, sift)
     found = [i for i in recurring_within(every, registers, period) if i.tag in tags]
-    changes = find_countermeasures(every, registers, period)
+    changes = find_countermeasures(every, registers, period, as_of)
     ended = tally(one.record.outcome or "untold" for one in told)
     outcomes = merged(ended)
     return SharedDigest(
