@@ -23,6 +23,7 @@ from pmkit.visible import short, visible
 if TYPE_CHECKING:
     from pmkit.record import Skipped
     from pmkit.reports.asking import Asked
+    from pmkit.reports.brief import Chosen
     from pmkit.reports.briefing import BriefItem
 
 _CAP = 1_000_000
@@ -120,7 +121,8 @@ def _choose(session: Session, asked: Asked, limit: int, today: date) -> _Found:
     from pmkit.reports.asking import understand
     from pmkit.reports.brief import choose
     from pmkit.reports.briefing import brief_item
-    from pmkit.reports.selecting import is_undecidable, with_doubts
+    from pmkit.reports.returns import Returns
+    from pmkit.reports.selecting import Selection, counted, is_undecidable, with_doubts
     from pmkit.search.resemblance import resemblance
 
     library = session.library
@@ -128,12 +130,15 @@ def _choose(session: Session, asked: Asked, limit: int, today: date) -> _Found:
     if text:
         ahead = ahead.resembling(resemblance(session.repository, text))
     chosen = choose(library.records, library.registers, today, ahead, limit)
-    items = [
-        brief_item(one, load_reading(session.repository, one.record).postmortem, library.registers)
-        for one in chosen
-    ]
+    every = counted(library.records, library.registers, today, Selection())
+    returns = Returns(every, library.registers)
+
+    def item(one: Chosen) -> BriefItem:
+        told = load_reading(session.repository, one.record).postmortem
+        return brief_item(one, told, library.registers, returns, today)
+
     unsure = with_doubts(library.skipped, filter(is_undecidable, library.records))
-    return _Found(asked.project or "", items, tuple(ahead.tags), unsure)
+    return _Found(asked.project or "", list(map(item, chosen)), tuple(ahead.tags), unsure)
 
 
 def _show(session: Session, found: _Found, about: str, today: date, format: PageFormat) -> int:

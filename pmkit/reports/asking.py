@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from pmkit.registers import Registers
 
 _WORD = re.compile(r"[^\W\d_]{4,40}")
+_TITLE = 160
+"""Characters of a heading, as many as a sentence has."""
+
 _MOST_SUGGESTED = 6
 """Tags that a text suggests beyond these are mentioned in it, not what it is about."""
 
@@ -42,8 +45,8 @@ class Asked:
     def about(self) -> str:
         """The project in a few words; of a text that is its first line, which mostly is a title."""
         lines = (line.strip(" \t#>*-") for line in self.text.splitlines())
-        title = short(next(filter(_WORD.search, lines), ""), 60)
-        given = (self.project, title or short(self.text, 60), *self.tags, self.client, self.team)
+        title = short(next(filter(_WORD.search, lines), self.text), _TITLE)
+        given = (self.project, title, *self.tags, self.client, self.team)
         return ", ".join(word for word in (*given, *map(str, self.kinds)) if word)
 
 

@@ -11,15 +11,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pmkit.model.enums import ActionStatus, Visibility
+from pmkit.model.enums import Visibility
 from pmkit.reports.brief import Chosen
 from pmkit.reports.digest.told import said
-from pmkit.reports.selecting import client_of
+from pmkit.reports.returns import WORKED, Returns
+from pmkit.reports.selecting import client_of, tags_of
+from pmkit.reports.tag_use import Fix, fix_of, in_order
 from pmkit.reports.tracked import ref_of
 
 if TYPE_CHECKING:
     from pmkit.model.parts import Lesson
     from pmkit.model.postmortem import PostMortem
+    from pmkit.record import Record
     from pmkit.registers import Registers
 
 _TAGS = 2
@@ -56,6 +59,7 @@ class BriefItem:
         reasons: Why it was chosen, the strongest first.
         countermeasures: What worked here, then what helps against its tags.
         warning_signs: Of its tags.
+        fixes: What was put in place here and how it held, that first which held.
         restricted: Whether only title, tags and actions may be shown.
     """
 
@@ -73,15 +77,19 @@ class BriefItem:
     causes: tuple[str, ...]
     open_actions: tuple[BriefAction, ...]
     warning_signs: tuple[str, ...]
+    fixes: tuple[Fix, ...]
     restricted: bool
     score: float
 
 
-def brief_item(chosen: Chosen, told: PostMortem, registers: Registers) -> BriefItem:
+def brief_item(
+    chosen: Chosen, told: PostMortem, registers: Registers, returns: Returns, as_of: date
+) -> BriefItem:
     """Return what is to be read of one post-mortem, whose file reads as `told`."""
     record = chosen.record
     restricted = told.visibility is Visibility.PARTICIPANTS
-    works = () if restricted else tuple(_effective(told))
+    fixes = () if restricted else in_order(_in_place(record, registers, returns, as_of))
+    works = (fix.what for fix in fixes if fix.held in WORKED)
     return BriefItem(
         postmortem=record.id,
         title=record.title,
@@ -101,6 +109,7 @@ def brief_item(chosen: Chosen, told: PostMortem, registers: Registers) -> BriefI
             if action.is_pending
         ),
         warning_signs=_of_tags(chosen.tags, registers, "warning_signs"),
+        fixes=fixes,
         restricted=restricted,
         score=chosen.score,
     )
@@ -116,11 +125,13 @@ def _lessons(name: str, lessons: Iterable[Lesson]) -> Iterable[BriefLesson]:
             yield BriefLesson(f"{name}:L{number}", one.lesson, one.implication)
 
 
-def _effective(told: PostMortem) -> Iterable[str]:
-    """Yield the actions whose effect was checked and found."""
-    for action in told.actions:
-        if action.status is ActionStatus.VERIFIED and action.result == "effective" and action.what:
-            yield action.what
+def _in_place(record: Record, registers: Registers, returns: Returns, as_of: date) -> Iterable[Fix]:
+    """Yield the actions that were put in place, with how each held."""
+    for index, action in enumerate(record.actions):
+        again = returns.of(record, action, tags_of(action.tags, registers))
+        fix = fix_of(ref_of(record, index), action, again, as_of)
+        if fix.held and fix.what:
+            yield fix
 
 
 def _of_tags(tags: Iterable[str], registers: Registers, part: str) -> tuple[str, ...]:

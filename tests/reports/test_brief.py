@@ -12,9 +12,11 @@ from pmkit.document.source import Limits
 from pmkit.errors import UsageError
 from pmkit.model.register import Client, RegisteredProject
 from pmkit.registers import Registers
+from pmkit.render.brief_page import brief_sections
 from pmkit.reports.asking import Asked, understand
 from pmkit.reports.brief import Ahead, choose
 from pmkit.reports.briefing import brief_item
+from pmkit.reports.returns import Returns
 from pmkit.search.resemblance import Shared
 from pmkit.stems import stem
 from pmkit.taxonomy import built_in
@@ -150,6 +152,8 @@ def test_a_text_is_called_by_its_title():
     text = "---\n\n# Claim papers\n\nEverything that follows is longer."
     assert Asked(project="acme-voice", text=text).about == "acme-voice, Claim papers"
     assert Asked(text="KI").about == "KI"
+    sentence = "an OCR project for a new insurer with an on-premise deployment and a fax"
+    assert Asked(text=sentence).about == sentence
 
 
 @pytest.mark.parametrize(
@@ -198,7 +202,11 @@ causes:
 actions:
   - {{id: A1, what: Pin it., owner: s, deadline: 2026-05-01, verification: V.}}
   - {{id: A2, what: Test it., owner: s, deadline: 2026-02-01, verification: V., status: verified,
-     result: effective}}
+     verified_on: 2026-02-01, addresses: [C1], result: effective}}
+  - {{id: A3, what: Note it., owner: s, deadline: 2026-02-01, verification: V., addresses: [C1],
+     status: implemented, implemented_on: 2026-03-20}}
+  - {{id: A4, what: Ban it., owner: s, deadline: 2026-02-01, verification: V., addresses: [C1],
+     status: verified, verified_on: 2026-03-20, result: not_effective}}
 lessons:
   - {{lesson: TODO what was learnt, implication: TODO}}
   - {{lesson: Names float., implication: Pin them.}}
@@ -206,13 +214,19 @@ lessons:
 """
 
 
-def item(visibility=""):
+def item(visibility="", later=()):
     reading = read_postmortem(read_document(FILE.format(visibility=visibility).encode(), Limits()))
     from pmkit.extract import read_record
 
     read = read_record("postmortems/voice.md", reading)
     chosen = choose([read], REGISTERS, AS_OF, Ahead(tags={"drift": ""}))
-    return brief_item(chosen[0], reading.postmortem, REGISTERS)
+    returns = Returns([read, *later], REGISTERS)
+    return brief_item(chosen[0], reading.postmortem, REGISTERS, returns, AS_OF)
+
+
+def page(*items):
+    sections = brief_sections(items, "it", (), AS_OF)
+    return {section.title: [line.whole for line in section.lines] for section in sections}
 
 
 def test_an_item_holds_what_the_next_team_can_use_and_no_blank():
@@ -227,8 +241,31 @@ def test_an_item_holds_what_the_next_team_can_use_and_no_blank():
     assert told.causes == ("It drifted.",)
 
 
+def test_a_fix_is_shown_with_how_it_held_and_one_that_failed_stands_apart():
+    told = page(item())["1. Voice (2026-01-09)"]
+    assert told[told.index("what helps:") : told.index("still to be done:")] == [
+        *("what helps:", "Test it. [voice:A2]", "held"),
+        *("Note it. [voice:A3]", "in place, its effect not yet verified"),
+        *("what did not hold:", "Ban it. [voice:A4]", "found not effective"),
+    ]
+    again = item(later=[record(postmortem("b", date(2026, 3, 3), "drift"))])
+    assert [(fix.ref, str(fix.held)) for fix in again.fixes] == [
+        ("voice:A3", "unproven"),
+        ("voice:A4", "not_effective"),
+        ("voice:A2", "came_back"),
+    ]
+    assert "Test it." not in again.countermeasures
+    lines = page(again)["1. Voice (2026-01-09)"]
+    assert "in place, and the cause came back in b" in lines[lines.index("what did not hold:") :]
+
+
+def test_what_is_known_to_help_is_told_once():
+    known = list(built_in().tags["drift"].countermeasures[:2])
+    assert page(item(), item())["Known to help against these causes"] == known
+
+
 def test_what_is_for_its_participants_shows_title_tags_and_actions_alone():
     told = item("visibility: participants\n")
-    assert (told.lessons, told.causes, told.restricted) == ((), (), True)
+    assert (told.lessons, told.causes, told.fixes, told.restricted) == ((), (), (), True)
     assert "Test it." not in told.countermeasures
     assert (told.title, told.tags, len(told.open_actions)) == ("Voice", ("drift",), 1)
