@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from pmkit.cli.options import AsOf, session_of
-from pmkit.cli.show_command import PageFormat, find_record, show_page
+from pmkit.cli.show_command import Look, PageFormat, find_record, show_page
 from pmkit.errors import UsageError
 
 _HELP = """Write the facilitator's sheet for a post-mortem's meeting.
@@ -67,4 +67,5 @@ def agenda(
     else:
         sections = (client_sections if client else agenda_sections)(sheet, today)
     unsure = with_doubts(library.skipped, filter(is_undecidable, library.records))
-    return show_page(session, "agenda", today, sheet, sections, format, unsure)
+    look = Look(two_pages=True)
+    return show_page(session, "agenda", today, sheet, sections, format, unsure, look)

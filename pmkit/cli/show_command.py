@@ -47,10 +47,12 @@ class Look:
     Attributes:
         width: Of its text where it is not read on a terminal; None folds and cuts nothing.
         one_page: Whether it is to fit on one sheet of paper.
+        two_pages: Whether it is to fit on two pages.
     """
 
     width: int | None = None
     one_page: bool = False
+    two_pages: bool = False
 
 
 def register(app: typer.Typer) -> None:
@@ -159,7 +161,7 @@ def show_pages(
     elif format is PageFormat.HTML:
         from pmkit.render.html import to_html
 
-        session.emit_html(to_html(sections, one_page=look.one_page))
+        session.emit_html(to_html(sections, one_page=look.one_page, two_pages=look.two_pages))
     else:
         session.emit(_page_text(session, sections, format, look))
     session.tell_skipped(skipped)

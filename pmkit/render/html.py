@@ -25,18 +25,25 @@ _URL = re.compile(r"(?:https?://|mailto:)[^\s<>\"'`\\]*[^\s<>\"'`\\.,;:!?)\]}]",
 """What a link may lead to; anything else, such as `javascript:`, stays text."""
 
 
-def to_html(sections: Sequence[Section], *, one_page: bool = False, lang: str = "en") -> str:
+def to_html(
+    sections: Sequence[Section],
+    *,
+    one_page: bool = False,
+    two_pages: bool = False,
+    lang: str = "en",
+) -> str:
     """Return a page: the first section's title is the page's, empty sections are left out.
 
     Args:
         one_page: Whether it is set so small in print that a meeting's page is one sheet.
+        two_pages: Whether it is set so in print that a facilitator's sheet is two pages.
         lang: The language of the text, for readers' software.
     """
     shown = [section for section in sections if section]
     return _rendered(
         lang=lang,
         title=visible(shown[0].title) if shown else "",
-        one_page=one_page,
+        print_class="one-page" if one_page else "two-pages" if two_pages else "",
         sections=[_section(one, 1 + bool(place)) for place, one in enumerate(shown)],
         content="",
     )
@@ -47,7 +54,7 @@ def page_of(title: str, content: str, lang: str = "en") -> str:
     from markupsafe import Markup
 
     told = Markup(content)
-    return _rendered(lang=lang, title=visible(title), one_page=False, sections=[], content=told)
+    return _rendered(lang=lang, title=visible(title), print_class="", sections=[], content=told)
 
 
 def without_style(page: str) -> str:

@@ -35,6 +35,8 @@ def test_html_is_one_page_without_scripts():
     assert code == 0
     assert out.startswith("<!doctype html>")
     assert "<script" not in out
+    assert '<body class="two-pages">' in out
+    assert ".two-pages {" in out
     assert "ground rules" in out
 
 

@@ -245,11 +245,29 @@ def test_a_pilot_has_a_second_session_and_the_others_have_none():
     assert sheet(text_of()).second_session == ()
 
 
+TWO_PAGES = 125
+"""Lines of 90 characters: two pages of A4 or letter hold as many as page.css prints a sheet."""
+
+
 @pytest.mark.parametrize("kind", list(Kind))
-def test_the_sheet_fits_two_pages(kind):
-    told = sheet((BASE / f"{kind}.md").read_text("utf-8"))
+def test_the_sheet_fits_two_pages_with_everything_that_may_stand_on_it(kind):
+    people = "[{name: dana, role: facilitator}, {name: b, role: sponsor}, {name: c, role: client}]"
+    actions = "[{id: A1, what: X., owner: dana}]"
+    given = {"participants": people, "actions": actions, "held_on": "2026-03-20", "minutes": "45"}
+    text = text_of(kind=kind, client="acme", **given)
+    long = "Replace the audit section of the offer by a gate with records from production. " * 2
+    before = postmortem(
+        "2025-01-05-acme-a-project-with-a-long-name",
+        date(2025, 1, 5),
+        *("scope", "data", "drift", "process-gap", "adoption"),
+        client="acme",
+        actions=[action(number, what=long) for number in range(1, 9)],
+    )
+    told = sheet(text, before)
     lines = to_text(agenda_sections(told, AS_OF), 90, False).split("\n")
-    assert len(lines) <= 120
+    assert (len(told.independence), len(told.met_before)) == (5, 2)
+    assert "    and 3 more" in lines
+    assert len(lines) <= TWO_PAGES
     assert max(map(len, lines)) <= 90
 
 
