@@ -446,6 +446,14 @@ def test_a_check_is_told_by_what_it_found_and_not_by_what_it_was_to_find(root, f
         ("[]", "No change was planned."),
         ("[{id: A1, what: Do., status: open}]", "One change was planned: it is still to come."),
         ("[{id: A1, what: Do., status: cancelled}]", "One change was planned: it is given up."),
+        (
+            "[{id: A1, what: Do., status: implemented}, {id: A2, what: Go., status: implemented}]",
+            "2 changes were planned: 2 in place.\n",
+        ),
+        (
+            "[{id: A1, what: Do.}, {id: A2, what: Go.}]",
+            "2 changes were planned: none in place; 2 still to come.\n",
+        ),
     ],
 )
 def test_few_changes_are_counted_in_words(root, actions, told):
