@@ -98,6 +98,7 @@ TEXT = st.text(st.characters(blacklist_characters="\n"), max_size=60)
 
 
 @example("\xad", 1, 0, 20)
+@example("000000\x1f\x1f\u0e5c\u2d26\u2d68", 12, 0, 20)
 @given(TEXT, st.integers(1, 70), st.integers(0, 30), st.integers(20, 60))
 def test_no_line_makes_it_wider_than_asked_or_raw(line, column, length, width):
     for source, carets in excerpt(

@@ -53,7 +53,8 @@ def _cut(line: str, start: int, stop: int, room: int) -> tuple[str, str]:
     place = used
     for index, cell in enumerate(_cells(line, begin, begin + room), begin):
         wide = display_width(cell)
-        if used + wide > room - (index + 1 < len(line)):  # all but the last leave one for the sign
+        is_last = index + 1 == len(line) and start < len(line)
+        if used + wide > room - (not is_last):  # a cell is left for the sign, or for a caret behind
             text += _CUT
             break
         place = used if index <= start else place
