@@ -32,6 +32,8 @@ def test_a_name_over_two_lines_is_told_on_one_of_them():
 def test_lines_are_counted_as_they_stand_and_not_as_they_decode():
     text = b"one\ntwo&#10;&#13;&#10;%0A\\u000a\n<b\n>x</b> <!-- a\nb --> in<i\n>n\nNoor\n"
     assert [hit.line for hit in check(text, NAMES_OF_TWO) if hit.name] == [7]
+    text = b"one\n<b\n>x</b>\nsee x.io\n\nand y.io\n"
+    assert {hit.line for hit in check(text, NAMES_OF_TWO) if hit.what == "a domain"} == {4, 6}
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,10 @@ actions:
     owner: the team
   - id: A4
     owner: TBD
+  - id: A5
+    owner: {name: Zorvik}
+  - id: A6
+    owner: the platform team
 related: [2024-01-05-quistor-bot]
 prevented:
   - {what: A queue., thanks_to: ["2023-01-05-hembrook-bot:A1"]}
@@ -93,6 +97,7 @@ HELD = {
     "Hesper": "participant of post-mortem 1",
     "Bexley": "owner of post-mortem 1",
     "Tamsil": "owner of post-mortem 1",
+    "Zorvik": "owner of post-mortem 1",
     "Elvan": "participant of post-mortem 1",
     "Rosmund": "git author 3, name",
     "rsmd": "git author 3, address",
@@ -134,6 +139,7 @@ def test_a_name_is_met_wherever_it_stands_in_the_repository(names, word):
     [
         "A squad",
         "the data was late",
+        "The Platform Team",
         "The team was asked.",
         "End users were asked.",
         "TBD",

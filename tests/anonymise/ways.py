@@ -299,7 +299,8 @@ def _applies(name, way, table):
         return len(max(parts, key=len)) > 4
     if table is LOGINS:
         return name.sort == "person" and len(parts) > 1
-    if way.startswith("two ") and _is_prose(CASELESS[way](name.text)):
+    pieces = CASELESS[way](name.text) if way.startswith("two ") else ""
+    if pieces and _is_prose(pieces[:-1] if way.endswith("plural") else pieces):
         return False  # `in a` for Ina: nobody can tell it from the two words
     if way in ("backwards", "middle of a compound") and len(slug(name.text, "")) < 4:
         return False
@@ -308,8 +309,8 @@ def _applies(name, way, table):
 
 def _is_prose(pieces):
     """Tell whether two pieces of a short name are words that prose often has side by side."""
-    one, other = pieces.removesuffix("s").replace("-", " ").split()
-    return len(one + other) < 8 and is_known(one) and is_known(other) and is_common_pair(one, other)
+    one, other = pieces.replace("-", " ").split()
+    return len(one + other) < (4 if "-" in pieces else 8) and is_common_pair(one, other)
 
 
 def _is_lost(hidden, table):
