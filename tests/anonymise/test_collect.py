@@ -9,6 +9,7 @@ import pytest
 
 from pmkit.anonymise.check import check
 from pmkit.anonymise.collect import distinct
+from pmkit.anonymise.dictionary import make_dictionary
 from pmkit.anonymise.gate import open_dictionary
 from pmkit.anonymise.names import Name
 from pmkit.config import open_repository
@@ -153,3 +154,12 @@ def test_roles_groups_and_blanks_are_no_names(names, text):
 def test_a_group_with_a_name_in_it_is_kept():
     (kept,) = distinct([Name("owner", "x", "Halvorn team"), Name("owner", "y", "the team")])
     assert kept.text == "Halvorn team"
+
+
+@pytest.mark.parametrize("sort", ["git author", "client"])
+def test_parts_of_addresses_name_nobody(sort):
+    (kept,) = distinct([Name("git author", "x", "noreply"), Name("git author", "y", "info.venn")])
+    found = make_dictionary([Name(sort, "z", "info.venn")])
+    assert kept.text == "info.venn"
+    assert check(b"The info was late.", found) == []
+    assert check(b"see Venn there", found)
