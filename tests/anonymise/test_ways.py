@@ -204,7 +204,15 @@ def test_letters_at_the_end_of_a_text_are_put_together():
 
 
 @pytest.mark.parametrize(
-    "text", ["ᗪana knew", "ᗪᗩᑎᗩ knew", "ɐuɐp knew", "D\\141na knew", "D\\N{LATIN SMALL LETTER A}na"]
+    "text",
+    [
+        "\u0410cme knew",
+        "ᗪana knew",
+        "ᗪᗩᑎᗩ knew",
+        "ɐuɐp knew",
+        "D\\141na knew",
+        "D\\N{LATIN SMALL LETTER A}na",
+    ],
 )
 def test_letters_that_are_met_in_disguises_alone_are_refused(text):
     names = make_dictionary([Name("person", "people entry 1", "Noor")])
