@@ -88,7 +88,7 @@ def search(
         "search",
         today,
         found.hits,
-        to_table(found, today),
+        to_table(found, today, is_like=like is not None),
         format,
         found.skipped,
         total=found.total,
@@ -125,5 +125,6 @@ def _find(
     with open_engine(repository) as engine:
         wanted = Wanted(terms, lambda record: selection.fits(record, registers), limit)
         if like is not None:
-            wanted = resembling(engine, repository, find_record(session, like), wanted)
+            record = find_record(session, like)
+            wanted = resembling(engine, repository, record, wanted, registers)
         return find(engine, wanted)

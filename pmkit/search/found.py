@@ -29,6 +29,7 @@ class Hit:
         snippet: The words around the best hit, each hit between two asterisks: `**drift**`.
         line: On which the passage of the snippet begins.
         found_in: title, tags, lessons, analysis, actions or body.
+        shared_tags: Of the post-mortem that it resembles, where one was named.
     """
 
     postmortem: str
@@ -38,6 +39,7 @@ class Hit:
     path: str
     line: int
     found_in: str
+    shared_tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,14 @@ class Found:
         hits: The best first.
         total: How many fit, those beyond the limit included.
         is_partial: Whether none had all the words, so that these have some of them.
+        outside: How many have the words and do not pass the filters.
     """
 
     hits: tuple[Hit, ...]
     total: int
     is_partial: bool
     skipped: tuple[Skipped, ...]
+    outside: int = 0
 
 
 class Marked(NamedTuple):

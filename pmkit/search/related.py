@@ -11,6 +11,8 @@ from math import log
 from pmkit.config import Repository
 from pmkit.load import limits_of, load_document
 from pmkit.record import Record
+from pmkit.registers import Registers
+from pmkit.reports.selecting import tags_of
 from pmkit.search.engine import Engine
 from pmkit.search.find import Wanted
 from pmkit.search.found import WEIGHTS
@@ -60,13 +62,22 @@ def _words(text: str) -> Iterator[str]:
             yield folded
 
 
-def resembling(engine: Engine, repository: Repository, record: Record, wanted: Wanted) -> Wanted:
+def resembling(
+    engine: Engine, repository: Repository, record: Record, wanted: Wanted, registers: Registers
+) -> Wanted:
     """Return `wanted` for what resembles the post-mortem `record`, itself left out."""
+    tags = tags_of(record.tags, registers)
+
+    def shared_tags(other: Record) -> tuple[str, ...]:
+        theirs = tags_of(other.tags, registers)
+        return tuple(tag for tag in tags if tag in theirs)
+
     document = load_document(repository.root, record.path, limits_of(repository))
     terms = telling_terms(engine, passages_of(document))
     return replace(
         wanted,
         terms=terms,
         any_of_them=True,
-        fits=lambda other: other.path != record.path and wanted.fits(other),
+        like=record.path,
+        shared_tags=shared_tags,
     )

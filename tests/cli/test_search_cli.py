@@ -28,7 +28,7 @@ def test_as_json(repository):
     assert code == 0
     assert (told["kind"], told["total"], told["partial"]) == ("search", 3, False)
     assert list(told["items"][0]) == [
-        *("postmortem", "title", "score", "snippet", "path", "line", "found_in"),
+        *("postmortem", "title", "score", "snippet", "path", "line", "found_in", "shared_tags"),
     ]
     scores = [item["score"] for item in told["items"]]
     assert scores == sorted(scores, reverse=True)
@@ -39,7 +39,9 @@ def test_filters_resolve_aliases_and_unknown_words_are_said(repository):
     assert "acme-sentiment" in out
     assert said == ""
     _, out, said = run(repository, "search", "audit", "--client", "amce")
-    assert out.startswith("nothing is found")
+    assert out.startswith(
+        "nothing passes the filters; without them: 3 post-mortems with the words\n"
+    )
     assert "did you mean `acme`?" in said
 
 
@@ -51,3 +53,11 @@ def test_what_asks_for_nothing_or_for_two_things_is_refused(repository, words):
     code, out, said = run(repository, "search", *words)
     assert (code, out) == (2, "")
     assert said.startswith("pmkit: ")
+
+
+def test_what_resembles_one_tells_the_tags_they_share(repository):
+    _, out, _ = run(repository, "search", "--like", "acme-intent")
+    assert out.splitlines()[0].split()[-2:] == ["tags", "shared"]
+    _, out, _ = run(repository, "search", "--like", "acme-intent", "--year", "1999")
+    assert out.startswith("nothing passes the filters; without them: ")
+    assert "resembling it\n" in out

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from pmkit.config import open_repository
+from pmkit.registers import Registers
 from pmkit.search import engine as engines
 from pmkit.search import index as indexes
 from pmkit.search.engine import open_engine
@@ -181,7 +183,11 @@ def test_what_resembles_one_is_found_without_itself(place):
     repository = open_repository(place.root)
     with open_engine(repository) as engine:
         match = next(m for m in engine.match(parse_query("age"), any_of_them=True))
-        found = find(engine, resembling(engine, repository, match.record, Wanted(())))
+        like = resembling(engine, repository, match.record, Wanted(()), Registers())
+        found = find(engine, like)
+        other = find(engine, replace(like, fits=lambda record: False))
+    assert (other.hits, other.outside) == ((), found.total)
+    assert found.hits[0].shared_tags == ("scope",)
     assert found.hits[0].postmortem == "b"
     assert "a" not in [hit.postmortem for hit in found.hits]
 
