@@ -33,15 +33,20 @@ _ANY_CASE = 3
 """Letters of a word that counts however it is written: OCR and fax; a shorter one in capitals."""
 
 
-def telling_terms(engine: Engine, passages: Iterable[Passage]) -> tuple[Term, ...]:
-    """Return the most telling words of `passages`: often here, seldom elsewhere."""
+def telling_terms(engine: Engine, passages: Iterable[Passage], *, own: int = 0) -> tuple[Term, ...]:
+    """Return the most telling words of `passages`: often here, seldom elsewhere.
+
+    Args:
+        own: In how many post-mortems the passages stand; a word in no other finds none.
+    """
     counts: Counter[str] = Counter()
     for passage in passages:
         for word in _words(passage.text):
             counts[word] += int(WEIGHTS[passage.column])
     often = sorted(counts, key=lambda word: (-counts[word], word))[:_CANDIDATES]
     rarity = engine.rarity(often)
-    telling = [word for word in often if 0 < rarity[word] <= _COMMON] or often
+    least = own / (engine.size or 1)
+    telling = [word for word in often if least < rarity[word] <= _COMMON] or often
     telling.sort(key=lambda word: (-counts[word] * -log(max(rarity[word], 1e-9)), word))
     return tuple(Term((word,)) for word in _one_of_each(telling)[:MOST_TERMS])
 
@@ -73,7 +78,7 @@ def resembling(
         return tuple(tag for tag in tags if tag in theirs)
 
     document = load_document(repository.root, record.path, limits_of(repository))
-    terms = telling_terms(engine, passages_of(document))
+    terms = telling_terms(engine, passages_of(document), own=1)
     return replace(
         wanted,
         terms=terms,
