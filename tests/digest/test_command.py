@@ -225,6 +225,13 @@ def test_the_anonymised_digest_as_a_message(run, place):
     assert (code, out) == (0, f"{place}/digest-2026-Q1.slack.txt\n")
 
 
+def test_few_post_mortems_are_a_reason_to_warn(run, place):
+    (place / "postmortems" / "2026-01-03-story-3.md").unlink()
+    code, _, err = run(*ANONYMOUS, at=place)
+    assert code == 0
+    assert "note: 2026-Q1 has fewer than 3 post-mortems, so readers may guess" in err
+
+
 def test_show_names_nobody_without_a_terminal(run, place):
     write(place, 1, "Told by Dana alone.")
     code, out, err = run(*ANONYMOUS, "--show", at=place)
