@@ -44,8 +44,20 @@ def load() -> None:
 
     for model in below(BaseModel):
         model.model_rebuild()  # pydantic would make the validator when it is first needed
+    _read_words()
     gc.collect()
     gc.freeze()
+
+
+def _read_words() -> None:
+    """Read the words that pmkit brings along and keeps once it has read them."""
+    from pmkit.anonymise.lexicon import is_common_pair, is_known
+    from pmkit.wording.language import load_lexicon
+    from pmkit.wording.vocabulary import Vocabulary
+
+    is_known("unheardof")
+    is_common_pair("in", "a")
+    Vocabulary(load_lexicon("en", (), ())).prepare()
 
 
 def below(model: type[BaseModel]) -> Iterator[type[BaseModel]]:

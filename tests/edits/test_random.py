@@ -122,7 +122,7 @@ def around(old: bytes, new: bytes) -> tuple[int, int]:
     return ahead, behind
 
 
-FAST = settings(max_examples=350, deadline=None, suppress_health_check=list(HealthCheck))
+FAST = settings(max_examples=220, deadline=None, suppress_health_check=list(HealthCheck))
 EDITS = 3
 """How many are tried on each document, each on its own; drawing one takes longer than an edit."""
 

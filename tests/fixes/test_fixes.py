@@ -223,7 +223,7 @@ BAD = {key: st.sampled_from([GOOD[key], *values]) for key, values in {
 
 
 @given(st.fixed_dictionaries(BAD), st.booleans(), st.sampled_from(["\n", "\r\n"]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=90, deadline=None)
 def test_fixing_never_brings_a_finding_and_twice_is_once(told, unsafe, eol):
     raw = written(**told).replace("\n", eol)
     place = clinic(Path("/nowhere"), raw)

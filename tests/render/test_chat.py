@@ -43,7 +43,7 @@ def nfkc(text):
     return unicodedata.normalize("NFKC", text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(hostile)
 @example("*b* <!channel> & `c` :tada: www.evil.example")
 def test_slack_obeys_nothing_in_a_text(text):
@@ -53,7 +53,7 @@ def test_slack_obeys_nothing_in_a_text(text):
     assert nfkc(shown) == nfkc(visible(text))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(hostile)
 @example("- * 1. [x](https://evil.example) {{{DATE(x)}} <at>Bob</at> &lt; \\")
 @example("1. one")
@@ -92,7 +92,7 @@ def page(texts):
     ]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=90, deadline=None)
 @given(st.lists(hostile, min_size=8, max_size=8))
 def test_a_message_has_the_markup_of_pmkit_and_no_other(texts):
     title, _, alert, _, _, bold, _, _ = (visible(text.strip()) for text in texts)

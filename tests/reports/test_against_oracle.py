@@ -139,7 +139,7 @@ def nearly(value):
 REPORTS = (overdue, actions, recurring, listing, tags, reviews, coverage, stats, annual)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(repositories(), SELECTIONS, st.data())
 def test_every_report_agrees(pms, wanted, data):
     """Drawing a repository costs more than nine reports on it, so all are made of each."""
