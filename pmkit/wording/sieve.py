@@ -61,8 +61,19 @@ class Sieve:
         return Sieve(merged, self.words.union(spots), self.contractions)
 
     @cached_property
-    def _anchors(self) -> frozenset[bytes]:
-        return frozenset(self.spots)
+    def _parts(self) -> dict[frozenset[str], tuple[dict[bytes, list[Spot]], frozenset[bytes]]]:
+        return {}
+
+    def part(self, lists: frozenset[str]) -> tuple[dict[bytes, list[Spot]], frozenset[bytes]]:
+        """Return what counts where only `lists` are looked for: spots, and all words of theirs."""
+        if lists not in self._parts:
+            spots: dict[bytes, list[Spot]] = {}
+            for word, among in self.spots.items():
+                if kept := [one for one in among if one.is_name or not one.lists.isdisjoint(lists)]:
+                    spots[word] = kept
+            partners = {spot.partners for kept in spots.values() for spot in kept}
+            self._parts[lists] = spots, frozenset(spots).union(*partners)
+        return self._parts[lists]
 
     def strike(
         self, text: str, lists: frozenset[str], own: Mapping[bytes, list[Spot]]
@@ -90,14 +101,14 @@ class Sieve:
         self, words: list[bytes], lists: frozenset[str], own: Mapping[bytes, list[Spot]]
     ) -> dict[bytes, list[Spot]]:
         """Return the words of a text that may be worth it, each with why."""
-        known = self.words.intersection(words)
+        known_spots, known_words = self.part(lists)
+        known = known_words.intersection(words)
         struck: dict[bytes, list[Spot]] = {}
-        for word in self._anchors & known:
+        for word in known_spots.keys() & known:
             spots = [
                 spot
-                for spot in self.spots[word]
-                if (spot.is_name or not spot.lists.isdisjoint(lists))
-                and (spot.is_enough or not known.isdisjoint(spot.partners))
+                for spot in known_spots[word]
+                if spot.is_enough or not known.isdisjoint(spot.partners)
             ]
             if spots:
                 struck[word] = spots

@@ -74,7 +74,8 @@ class Vocabulary:
 
     def prepare(self) -> None:
         """Make the sieves: once before the work is shared between processes, not once in each."""
-        _ = self._sieves
+        for zone, sieve in self._sieves.items():
+            sieve.part(self._lists[zone])
 
     def read(self, reading: Reading) -> Wording:
         """Look for every phrase and name in the texts of one post-mortem.
