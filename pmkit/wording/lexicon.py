@@ -101,12 +101,6 @@ class Lexicon:
         """The word that the name of a client is read as; empty where the language has none."""
         return next(iter(self.classes.get("client", WordClass()).words), "")
 
-    @cached_property
-    def of_clients(self) -> frozenset[bytes]:
-        """The words that make a closer look at that word worth it."""
-        phrases = [p for among in self.lists.values() for p in among if self.stand_in in p.anchor]
-        return self._partners(phrases)
-
     def _partners(self, phrases: Iterable[Phrase]) -> frozenset[bytes]:
         return frozenset().union(*[self._flat(phrase.partner) for phrase in phrases])
 

@@ -104,10 +104,9 @@ def stand_ins(clients: Iterable[str | None], lexicon: Lexicon) -> dict[str, str]
     return found if lexicon.stand_in else {}
 
 
-def client_spots(clients: Iterable[str], lexicon: Lexicon) -> dict[bytes, list[Spot]]:
-    """Return the names of clients as a sieve sees them: worth it near a complaint."""
-    spots = [Spot(partners=lexicon.of_clients, near=lexicon.of_clients, is_name=True)]
-    return {form: spots for client in clients for form in flat_words(client)}
+def read_as(clients: Mapping[str, str]) -> dict[bytes, bytes]:
+    """Return what a sieve reads the names of clients as."""
+    return {form: meant.encode() for word, meant in clients.items() for form in flat_words(word)}
 
 
 def make_names(texts: Iterable[str], lexicon: Lexicon) -> Names:

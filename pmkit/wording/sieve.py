@@ -76,16 +76,23 @@ class Sieve:
         return self._parts[lists]
 
     def strike(
-        self, text: str, lists: frozenset[str], own: Mapping[bytes, list[Spot]]
+        self,
+        text: str,
+        lists: frozenset[str],
+        own: Mapping[bytes, list[Spot]],
+        meant: Mapping[bytes, bytes],
     ) -> list[int]:
         """Return where in `text` a closer look is worth it.
 
         Args:
             lists: Those whose phrases count.
             own: Words to look for in this text only, as in `spots`.
+            meant: Words that are read as others.
         """
         flat_text = flat(text)
         words = flat_text.split()
+        if not meant.keys().isdisjoint(words):
+            words = [meant.get(word, word) for word in words]
         struck = self._struck(words, lists, own)
         if not struck:
             return []

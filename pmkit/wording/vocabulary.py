@@ -17,15 +17,14 @@ from pmkit.wording.lexicon import Lexicon
 from pmkit.wording.names import (
     NOBODY,
     Names,
-    client_spots,
     own_names,
+    read_as,
     registered_names,
     stand_ins,
 )
 from pmkit.wording.prose import Headings, Prose
 from pmkit.wording.search import Search
 from pmkit.wording.sieve import Sieve
-from pmkit.wording.spots import Spot
 from pmkit.wording.texts import TASKS, UNNAMED, Piece, Zone, front_pieces, front_texts
 
 
@@ -47,7 +46,7 @@ class Vocabulary:
     def _sieves(self) -> dict[Zone, Sieve]:
         """A sieve for what to do, one for what was, and one for where anybody may be named."""
         named = frozenset(Zone) - UNNAMED
-        people = {**self.people.spots, **client_spots(self.clients, self.lexicon)}
+        people = self.people.spots
         sieves: dict[Zone, Sieve] = {}
         for zones in (TASKS, UNNAMED - TASKS, named):
             sieve = self.lexicon.sieve(zones).with_more(people if zones is named else {})
@@ -60,16 +59,22 @@ class Vocabulary:
         zones = self.lexicon.zones
         return {zone: frozenset(name for name in zones if zone in zones[name]) for zone in Zone}
 
-    def _client(self, name: str | None) -> tuple[dict[str, str], dict[bytes, list[Spot]]]:
-        """Return what the name of a file's own client is read as, and what makes it worth it."""
+    def _client(self, name: str | None) -> tuple[dict[str, str], dict[bytes, bytes]]:
+        """Return what the name of a file's own client is read as, with that for the sieve."""
         if name not in self._known_clients:
             own = stand_ins([name], self.lexicon)
             own = {word: meant for word, meant in own.items() if word not in self.clients}
-            self._known_clients[name] = own, client_spots(own, self.lexicon)
+            self._known_clients[name] = own, {**self._read_as, **read_as(own)}
         return self._known_clients[name]
 
     @cached_property
-    def _known_clients(self) -> dict[str | None, tuple[dict[str, str], dict[bytes, list[Spot]]]]:
+    def _read_as(self) -> dict[bytes, bytes]:
+        """What the sieve reads the names of clients as; whoever is called so stays a person."""
+        known = self.people.spots
+        return {word: meant for word, meant in read_as(self.clients).items() if word not in known}
+
+    @cached_property
+    def _known_clients(self) -> dict[str | None, tuple[dict[str, str], dict[bytes, bytes]]]:
         return {}
 
     def prepare(self) -> None:
@@ -89,13 +94,15 @@ class Vocabulary:
         for piece in told:
             texts.setdefault(piece.zone, []).append(piece.text)
         own = own_names(pm, self.people, self.lexicon)
-        client, spots = self._client(pm.client)
-        spots = {**own.spots, **spots} if own is not NOBODY else spots
+        client, meant = self._client(pm.client)
+        if not own.spots.keys().isdisjoint(meant):
+            meant = {word: other for word, other in meant.items() if word not in own.spots}
         search = None
         for zone, found in texts.items():
             whole = "\n".join([text for text in found if text])
             is_named = zone not in UNNAMED
-            places = self._sieves[zone].strike(whole, self._lists[zone], spots if is_named else {})
+            spots = own.spots if is_named else {}
+            places = self._sieves[zone].strike(whole, self._lists[zone], spots, meant)
             if is_named and "@" in whole:
                 places += [at for at, char in enumerate(whole) if char == "@"]
             if places:
