@@ -64,15 +64,11 @@ class Lexicon:
                     if not phrase.is_exception:
                         by_anchor.setdefault(phrase.anchor, []).append(phrase)
             spots: dict[bytes, list[Spot]] = {}
-            partners: list[frozenset[bytes]] = []
             for anchor, found in by_anchor.items():
                 spot = self._spot(found)
-                partners.append(spot.partners)
                 for form in self._flat(anchor):
                     spots.setdefault(form, []).append(spot)
-            words = frozenset(spots).union(*partners)
-            contractions = FlatContractions(self.contractions)
-            self._sieves[zones] = Sieve(spots, words, contractions)
+            self._sieves[zones] = Sieve(spots, FlatContractions(self.contractions))
         return self._sieves[zones]
 
     @cached_property

@@ -43,36 +43,29 @@ def flat_words(word: str) -> list[bytes]:
 
 @dataclass(frozen=True, eq=False)
 class Sieve:
-    """Words that are worth a closer look, each with what makes it so.
-
-    Attributes:
-        words: The words themselves, and all their partners.
-    """
+    """Words that are worth a closer look, each with what makes it so."""
 
     spots: Mapping[bytes, list[Spot]]
-    words: frozenset[bytes]
     contractions: FlatContractions
 
     def with_more(self, spots: Mapping[bytes, list[Spot]]) -> Sieve:
-        """Return a sieve with more words; their partners are known already."""
+        """Return a sieve with more words."""
         if not spots:
             return self
         merged = {**self.spots, **{w: [*self.spots.get(w, ()), *spots[w]] for w in spots}}
-        return Sieve(merged, self.words.union(spots), self.contractions)
+        return Sieve(merged, self.contractions)
 
     @cached_property
-    def _parts(self) -> dict[frozenset[str], tuple[dict[bytes, list[Spot]], frozenset[bytes]]]:
+    def _parts(self) -> dict[frozenset[str], dict[bytes, list[Spot]]]:
         return {}
 
-    def part(self, lists: frozenset[str]) -> tuple[dict[bytes, list[Spot]], frozenset[bytes]]:
-        """Return what counts where only `lists` are looked for: spots, and all words of theirs."""
+    def part(self, lists: frozenset[str]) -> dict[bytes, list[Spot]]:
+        """Return the spots that count where only `lists` are looked for."""
         if lists not in self._parts:
-            spots: dict[bytes, list[Spot]] = {}
+            part = self._parts[lists] = {}
             for word, among in self.spots.items():
                 if kept := [one for one in among if one.is_name or not one.lists.isdisjoint(lists)]:
-                    spots[word] = kept
-            partners = {spot.partners for kept in spots.values() for spot in kept}
-            self._parts[lists] = spots, frozenset(spots).union(*partners)
+                    part[word] = kept
         return self._parts[lists]
 
     def strike(
@@ -108,17 +101,16 @@ class Sieve:
         self, words: list[bytes], lists: frozenset[str], own: Mapping[bytes, list[Spot]]
     ) -> dict[bytes, list[Spot]]:
         """Return the words of a text that may be worth it, each with why."""
-        known_spots, known_words = self.part(lists)
-        known = known_words.intersection(words)
+        part, present = self.part(lists), frozenset(words)
         struck: dict[bytes, list[Spot]] = {}
-        for word in known_spots.keys() & known:
+        for word in part.keys() & present:
             spots = [
                 spot
-                for spot in known_spots[word]
-                if spot.is_enough or not known.isdisjoint(spot.partners)
+                for spot in part[word]
+                if spot.is_enough or not present.isdisjoint(spot.partners)
             ]
             if spots:
                 struck[word] = spots
-        for word in own.keys() & set(words) if own else ():
+        for word in own.keys() & present if own else ():
             struck[word] = [*struck.get(word, ()), *own[word]]
         return struck

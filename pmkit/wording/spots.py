@@ -119,9 +119,9 @@ class Look:
 
     def is_worth_it(self, at: int, spot: Spot) -> bool:
         """Tell whether the words around the one at `at` make a closer look worth it."""
-        partners = self._partners(at, spot)
-        if spot.is_name and (spot.alone or partners):
+        if spot.is_name:
             return True
+        partners = self._partners(at, spot)
         candidates = [each for partner in partners for each in spot.phrases_of[partner]]
         if spot.alone or (spot.at_edge and self._is_at_edge(at)):
             candidates += spot.phrases
