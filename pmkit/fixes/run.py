@@ -66,7 +66,7 @@ class Clinic:
     ) -> Clinic:
         """Return the clinic for the files of a lint run."""
         repository = targets.repository
-        registers = load_registers(repository.root, repository.store)
+        registers = whole.registers if whole else load_registers(repository.root, repository.store)
         return cls(repository, registers, selection, as_of, targets.given, whole, known)
 
     @cached_property
